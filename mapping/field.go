@@ -1,0 +1,31 @@
+package mapping
+
+// A Kind says what a field holds: which texts it takes from a cell, and the
+// one canonical text that it makes of them.
+type Kind int
+
+// The kinds of field, with their canonical texts.
+const (
+	Text      Kind = iota // trimmed, line breaks as LF, NFC
+	ID                    // opaque, without blanks
+	Name                  // as Text
+	Phone                 // ten digits in North America, "+" and digits elsewhere
+	PhoneType             // FAX, HOME, MOBILE, OTHER or WORK
+	Email                 // as typed, trimmed
+	State                 // as Text, unless the mapping says kind = "us-state": two capitals
+	ZIP                   // as Text, unless the mapping says kind = "us-zip": 02139 or 02139-1234
+	Date                  // 2027-07-01T12:00:00Z: noon UTC, which no zone moves to another day
+	Cents                 // whole cents, as digits
+	Count                 // a whole number, as digits
+	Decimal               // a plain number such as 1.5
+)
+
+// A Field is one field of the target as the mapping is told of it: the
+// package knows no fields of its own.
+type Field struct {
+	Name     string
+	Kind     Kind
+	Required bool   // a mapping without it is an error, a row without it is bad
+	With     string // the field is left out where the field of this name is empty
+	Refused  string // if not empty, mapping the field is an error that gives this reason
+}

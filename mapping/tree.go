@@ -1,0 +1,192 @@
+package mapping
+
+import (
+	"bytes"
+	"errors"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// A pos is a place in the mapping file, from 1; the column counts characters.
+type pos struct{ line, column int }
+
+// A node is one value of the file. Decoding into Go types would stop at the
+// first fault, lose the order of tables, and know no places: so the file is
+// kept as a tree until its meaning has been checked.
+type node struct {
+	at      pos
+	kind    unstable.Kind // Table, Array, String, Bool, Integer, Float or a kind of date
+	text    string        // a string's text; any other scalar as it was written
+	entries []entry       // of a table, in the order of the file
+	items   []*node       // of an array
+}
+
+// An entry is one key of a table and its value.
+type entry struct {
+	key   string
+	at    pos
+	value *node
+}
+
+// entry returns the entry of a key, or nil.
+func (n *node) entry(key string) *entry {
+	for i := range n.entries {
+		if n.entries[i].key == key {
+			return &n.entries[i]
+		}
+	}
+	return nil
+}
+
+// readTree reads a TOML document. What is not TOML is one fault: the reader
+// cannot know what follows it.
+func readTree(text []byte, faults *faults) *node {
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // Windows editors write it
+	places := newPlaces(text)
+	// Doubled keys and the like are found by decoding; the walk below does
+	// not look for them.
+	var whole map[string]any
+	if err := toml.Unmarshal(text, &whole); err != nil {
+		var broken *toml.DecodeError
+		if !errors.As(err, &broken) {
+			faults.add(pos{1, 1}, strings.TrimPrefix(err.Error(), "toml: "), "")
+			return nil
+		}
+		line, column := broken.Position()
+		faults.add(places.at(places.offset(line, column)), strings.TrimPrefix(broken.Error(), "toml: "),
+			"texts stand in quotes, and a column's name too")
+		return nil
+	}
+	t := treeBuilder{places: places}
+	t.parser.Reset(text)
+	root := &node{at: pos{1, 1}, kind: unstable.Table}
+	table := root
+	for t.parser.NextExpression() {
+		switch e := t.parser.Expression(); e.Kind {
+		case unstable.Table:
+			table = t.descend(root, e.Key())
+		case unstable.ArrayTable:
+			table = t.appendTable(root, e.Key())
+		case unstable.KeyValue:
+			t.put(table, e)
+		}
+	}
+	return root
+}
+
+type treeBuilder struct {
+	parser unstable.Parser
+	places *places
+}
+
+// put adds a key and its value to a table; a dotted key makes tables.
+func (t *treeBuilder) put(table *node, e *unstable.Node) {
+	path := t.path(e.Key())
+	last := path[len(path)-1]
+	for _, step := range path[:len(path)-1] {
+		table = table.child(step)
+	}
+	table.entries = append(table.entries, entry{last.key, last.at, t.value(e.Value(), last.at)})
+}
+
+func (t *treeBuilder) descend(table *node, key unstable.Iterator) *node {
+	for _, step := range t.path(key) {
+		table = table.child(step)
+	}
+	return table
+}
+
+// appendTable adds a table to an array of tables. The format has none, but
+// the reader of the tree should be told so at the right place.
+func (t *treeBuilder) appendTable(table *node, key unstable.Iterator) *node {
+	path := t.path(key)
+	last := path[len(path)-1]
+	for _, step := range path[:len(path)-1] {
+		table = table.child(step)
+	}
+	if table.entry(last.key) == nil {
+		array := &node{at: last.at, kind: unstable.Array}
+		table.entries = append(table.entries, entry{last.key, last.at, array})
+	}
+	array := table.entry(last.key).value
+	item := &node{at: last.at, kind: unstable.Table}
+	array.items = append(array.items, item)
+	return item
+}
+
+// child returns the table under a key, and makes it if need be. In an array
+// of tables it is the last one.
+func (n *node) child(step entry) *node {
+	found := n.entry(step.key)
+	if found == nil {
+		made := &node{at: step.at, kind: unstable.Table}
+		n.entries = append(n.entries, entry{step.key, step.at, made})
+		return made
+	}
+	if items := found.value.items; len(items) > 0 {
+		return items[len(items)-1]
+	}
+	return found.value
+}
+
+// path lists the parts of a dotted key as entries without values.
+func (t *treeBuilder) path(key unstable.Iterator) []entry {
+	var path []entry
+	for key.Next() {
+		part := key.Node()
+		path = append(path, entry{key: string(part.Data), at: t.places.at(int(part.Raw.Offset))})
+	}
+	return path
+}
+
+// value copies a value out of the parser, which reuses its nodes. Arrays have
+// no place of their own there: they get that of their key.
+func (t *treeBuilder) value(v *unstable.Node, key pos) *node {
+	n := &node{at: key, kind: v.Kind, text: string(v.Data)}
+	if v.Raw.Length > 0 {
+		n.at = t.places.at(int(v.Raw.Offset))
+	}
+	for children := v.Children(); children.Next(); {
+		child := children.Node()
+		if v.Kind == unstable.InlineTable {
+			t.put(n, child)
+		} else {
+			n.items = append(n.items, t.value(child, key))
+		}
+	}
+	if n.kind == unstable.InlineTable {
+		n.kind = unstable.Table
+	}
+	return n
+}
+
+// places turns offsets into lines and columns.
+type places struct {
+	text   []byte
+	starts []int // the offset of each line
+}
+
+func newPlaces(text []byte) *places {
+	p := &places{text: text, starts: []int{0}}
+	for i, c := range text {
+		if c == '\n' {
+			p.starts = append(p.starts, i+1)
+		}
+	}
+	return p
+}
+
+func (p *places) at(offset int) pos {
+	line := sort.SearchInts(p.starts, offset+1)
+	return pos{line, utf8.RuneCount(p.text[p.starts[line-1]:offset]) + 1}
+}
+
+// offset turns a line and a column in bytes back into an offset.
+func (p *places) offset(line, column int) int {
+	line = min(max(line, 1), len(p.starts))
+	return min(p.starts[line-1]+max(column, 1)-1, len(p.text))
+}
