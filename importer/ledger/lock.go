@@ -1,0 +1,82 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// poll is how often a run that may wait asks for the lock again.
+const poll = 200 * time.Millisecond
+
+// lockedError names the holder of the lock; it is ErrLocked.
+type lockedError struct{ path, holder string }
+
+func (e *lockedError) Error() string {
+	if e.holder == "" {
+		return fmt.Sprintf("another run holds the ledger %s: wait for its end", e.path)
+	}
+	return fmt.Sprintf("another run (%s) holds the ledger %s: wait for its end", e.holder, e.path)
+}
+
+func (e *lockedError) Is(target error) bool { return target == ErrLocked }
+
+// takeLock takes the lock of the ledger at path, waiting up to wait for it. The
+// lock file stays when the lock is gone: if it were deleted, two runs could
+// hold locks on two files of one name. The system frees the lock of a process
+// that dies.
+//
+// The file tells the holder, as a line that begins at its second byte: the
+// first byte is what Windows locks, and nobody else may read that.
+func takeLock(ctx context.Context, path string, wait time.Duration) (*flock.Flock, error) {
+	name := path + ".lock"
+	lock := flock.New(name, flock.SetPermissions(0o600))
+	ctx, cancel := context.WithTimeoutCause(ctx, wait, ErrLocked)
+	defer cancel()
+	held, err := lock.TryLock()
+	if err == nil && !held && wait > 0 {
+		held, err = lock.TryLockContext(ctx, poll)
+	}
+	switch {
+	case held:
+	case err == nil, errors.Is(context.Cause(ctx), ErrLocked):
+		return nil, &lockedError{path, holder(name)}
+	default:
+		return nil, fmt.Errorf("taking the lock of the ledger: %w", err)
+	}
+	if err := sign(name); err != nil {
+		return nil, errors.Join(err, lock.Unlock())
+	}
+	return lock, nil
+}
+
+func sign(name string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("signing the lock of the ledger: %w", err)
+	}
+	line := fmt.Sprintf("pid %d since %s\n", os.Getpid(), time.Now().Format("2006-01-02 15:04:05"))
+	_, err = f.WriteAt([]byte(line), 1)
+	return errors.Join(err, f.Chmod(0o600), f.Close())
+}
+
+// holder returns what the lock file tells of its holder, or nothing.
+func holder(name string) string {
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	text := make([]byte, 100)
+	n, _ := f.ReadAt(text, 1)
+	line, _, found := bytes.Cut(text[:n], []byte("\n"))
+	if !found {
+		return ""
+	}
+	return string(line)
+}

@@ -1,0 +1,55 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+
+	"leadimport/importer"
+)
+
+// Outcomes yields what is known now of the rows of a run, in the order of the
+// rows, from one moment of the ledger, in bounded memory. Rows that the run
+// never came to are missing. What was noted before is in it. An error is the
+// last thing that it yields.
+func (l *Ledger) Outcomes(ctx context.Context, run int64) iter.Seq2[importer.RowOutcome, error] {
+	return func(yield func(importer.RowOutcome, error) bool) {
+		if err := l.Flush(); err != nil {
+			yield(importer.RowOutcome{}, err)
+			return
+		}
+		rows, err := l.query(ctx, `SELECT o.row, o.status, coalesce(o.reason, ''), coalesce(o.error, ''),
+			coalesce(o.fields, ''), coalesce(o.http, 0), coalesce(o.lead, 0), coalesce(o.job, ''), o.attempts,
+			coalesce(o.time, (SELECT started FROM runs WHERE id = o.run)), coalesce(o.of_row, 0),
+			coalesce(o.earlier_run, 0), coalesce(o.earlier_row, 0), coalesce(o.earlier_time, 0),
+			coalesce((SELECT input FROM runs WHERE id = o.earlier_run), '')
+			FROM outcomes o WHERE o.run = ? ORDER BY o.row`, run)
+		if err != nil {
+			yield(importer.RowOutcome{}, err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			o, err := scanOutcome(rows)
+			if err != nil {
+				yield(importer.RowOutcome{}, l.failed(err))
+				return
+			}
+			if !yield(o, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(importer.RowOutcome{}, l.failed(err))
+		}
+	}
+}
+
+func scanOutcome(rows *sql.Rows) (importer.RowOutcome, error) {
+	var o importer.RowOutcome
+	var at, earlier int64
+	err := rows.Scan(&o.Row, &o.Status, &o.Reason, &o.Error, &o.Fields, &o.HTTP, &o.Lead, &o.Job, &o.Attempts,
+		&at, &o.Of, &o.Earlier.Run, &o.Earlier.Row, &earlier, &o.Earlier.Input)
+	o.Time, o.Earlier.Time = moment(at), moment(earlier)
+	return o, err
+}

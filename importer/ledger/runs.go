@@ -1,0 +1,128 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"leadimport/importer"
+)
+
+// A Summary is what the ledger knows of a run.
+type Summary struct {
+	ID        int64
+	Host      string
+	Started   time.Time
+	Ended     time.Time // zero: under way, or killed
+	Input     string
+	InputPath string
+	InputSum  string // SHA-256 of the kept copy's content, in hex
+	Rows      int    // as the first pass counted
+	Sheet     string
+	Mapping   string
+	Files     Files
+	Stopped   string // why it stopped early; empty if it did not
+	Exit      int    // the exit code; 0 too while it has not ended
+
+	// Counts tells how many rows have each status now. Rows that the run never
+	// came to are in none.
+	Counts map[importer.Status]int
+}
+
+// Open returns how many rows await an outcome.
+func (s Summary) Open() int { return s.Counts[importer.Accepted] + s.Counts[importer.Unknown] }
+
+// Files are the files that were written of a run, with their SHA-256 in hex, so
+// that a file is replaced only while it is still ours. Empty names: no file.
+type Files struct {
+	Results, ResultsSum   string
+	Failures, FailuresSum string
+}
+
+// Wrote remembers the files of a run, in the place of those it had.
+func (l *Ledger) Wrote(run int64, files Files) error {
+	return l.change(fmt.Sprintf("the ledger has no run %d", run),
+		`UPDATE runs SET results = ?, results_sum = ?, failures = ?, failures_sum = ? WHERE id = ?`,
+		files.Results, files.ResultsSum, files.Failures, files.FailuresSum, run)
+}
+
+// Finish remembers that the run ended at a time, why it stopped early (empty
+// if it did not), and its exit code. All that was noted is durable then.
+func (r *Run) Finish(ended time.Time, stopped string, exit int) error {
+	return r.ledger.change(fmt.Sprintf("the ledger has no run %d", r.id),
+		`UPDATE runs SET ended = ?, stopped = ?, exit = ? WHERE id = ?`,
+		ended.UnixMilli(), stopped, int64(exit), r.id)
+}
+
+// Runs returns the latest n runs, the latest first.
+func (l *Ledger) Runs(ctx context.Context, n int) ([]Summary, error) {
+	return l.summaries(ctx, `ORDER BY id DESC LIMIT ?`, n)
+}
+
+// Run returns one run. The error is ErrNoRun if the ledger has none of that
+// number.
+func (l *Ledger) Run(ctx context.Context, id int64) (Summary, error) {
+	runs, err := l.summaries(ctx, `WHERE id = ?`, id)
+	if err == nil && len(runs) == 0 {
+		err = fmt.Errorf("%w %d: leadimport runs lists them", ErrNoRun, id)
+	}
+	if err != nil {
+		return Summary{}, err
+	}
+	return runs[0], nil
+}
+
+func (l *Ledger) summaries(ctx context.Context, which string, arg any) ([]Summary, error) {
+	rows, err := l.query(ctx, `SELECT id, host, started, coalesce(ended, 0), input, input_path, input_sum, rows,
+		sheet, mapping, results, results_sum, failures, failures_sum, stopped, coalesce(exit, 0)
+		FROM runs `+which, arg)
+	if err != nil {
+		return nil, err
+	}
+	runs, err := scanRuns(rows)
+	for i := range runs {
+		if err == nil {
+			runs[i].Counts, err = l.counts(ctx, runs[i].ID)
+		}
+	}
+	if err != nil {
+		return nil, l.failed(err)
+	}
+	return runs, nil
+}
+
+func scanRuns(rows *sql.Rows) (runs []Summary, err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var s Summary
+		var started, ended int64
+		if err := rows.Scan(&s.ID, &s.Host, &started, &ended, &s.Input, &s.InputPath, &s.InputSum, &s.Rows,
+			&s.Sheet, &s.Mapping, &s.Files.Results, &s.Files.ResultsSum, &s.Files.Failures, &s.Files.FailuresSum,
+			&s.Stopped, &s.Exit); err != nil {
+			return nil, err
+		}
+		s.Started, s.Ended = moment(started), moment(ended)
+		runs = append(runs, s)
+	}
+	return runs, rows.Err()
+}
+
+func (l *Ledger) counts(ctx context.Context, run int64) (map[importer.Status]int, error) {
+	rows, err := l.read.QueryContext(ctx, `SELECT status, count(*) FROM outcomes WHERE run = ? GROUP BY status`, run)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	counts := make(map[importer.Status]int)
+	for rows.Next() {
+		var status importer.Status
+		var n int
+		if err := rows.Scan(&status, &n); err != nil {
+			return nil, err
+		}
+		counts[status] = n
+	}
+	return counts, rows.Err()
+}
