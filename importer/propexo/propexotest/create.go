@@ -11,11 +11,10 @@ func (s *Server) create(c *call) answer {
 	}
 	email, phone := contacts(c.lead)
 	n := s.state.queue(job{
-		integration: text(c.lead.values[atIntegration]),
-		print:       fingerprint(c.lead),
-		email:       email,
-		phone:       phone,
-	}, c.lead.raw)
+		print: fingerprint(c.lead),
+		email: email,
+		phone: phone,
+	}, c.lead)
 	return s.queued(n)
 }
 

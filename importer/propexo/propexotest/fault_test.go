@@ -45,8 +45,9 @@ var faults = []struct {
 func TestFaultsOverSockets(t *testing.T) {
 	for _, tt := range faults {
 		t.Run("fault "+string(tt.fault), func(t *testing.T) {
-			s, c := start(t, propexotest.Config{Script: only(tt.fault)})
-			checkFault(t, s, createIn(t, noRedirects, c.url, tt.fault), tt.fault, tt.status, tt.stored)
+			ctx, cfg := suffering(t, tt.fault)
+			s, c := start(t, cfg)
+			checkFault(t, s, createIn(ctx, t, noRedirects, c.url), tt.fault, tt.status, tt.stored)
 		})
 	}
 }
@@ -55,26 +56,29 @@ func TestFaultsInProcess(t *testing.T) {
 	for _, tt := range faults {
 		t.Run("fault "+string(tt.fault), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s := propexotest.New(propexotest.Config{Script: only(tt.fault)})
+				ctx, cfg := suffering(t, tt.fault)
+				s := propexotest.New(cfg)
 				through := &http.Client{Transport: s.Transport(), CheckRedirect: noRedirects.CheckRedirect}
-				checkFault(t, s, createIn(t, through, "http://simulator", tt.fault), tt.fault, tt.status, tt.stored)
+				checkFault(t, s, createIn(ctx, t, through, "http://simulator"), tt.fault, tt.status, tt.stored)
 			})
 		})
 	}
 }
 
-func only(f propexotest.Fault) func(int, *propexotest.Lead) propexotest.Fault {
-	return func(int, *propexotest.Lead) propexotest.Fault { return f }
+// suffering is a simulator whose every create meets a fault, and a context
+// that ends once the simulator hangs.
+func suffering(t *testing.T, f propexotest.Fault) (context.Context, propexotest.Config) {
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	cfg := propexotest.Config{Script: func(int, *propexotest.Lead) propexotest.Fault { return f }}
+	if f == propexotest.Hang || f == propexotest.HangAfter {
+		cfg.Observe = func(propexotest.Event) { cancel() }
+	}
+	return ctx, cfg
 }
 
-// createIn sends a create, and gives up soon if the server is to hang.
-func createIn(t *testing.T, through *http.Client, url string, f propexotest.Fault) reply {
+func createIn(ctx context.Context, t *testing.T, through *http.Client, url string) reply {
 	t.Helper()
-	ctx, cancel := t.Context(), context.CancelFunc(func() {})
-	if f == propexotest.Hang || f == propexotest.HangAfter {
-		ctx, cancel = context.WithTimeout(ctx, 200*time.Millisecond)
-	}
-	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, "POST", url+"/v1/leads/entrata/", strings.NewReader(person(1)))
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +118,7 @@ func TestRetryAfter(t *testing.T) {
 		{propexotest.UnavailableAfter, "2"},
 	}
 	for _, tt := range tests {
-		_, c := start(t, propexotest.Config{Now: now, Script: only(tt.fault)})
+		_, c := start(t, propexotest.Config{Now: now, Script: func(int, *propexotest.Lead) propexotest.Fault { return tt.fault }})
 		r := c.create(person(1))
 		if got := r.header.Get("Retry-After"); got != tt.want {
 			t.Errorf("%s: Retry-After %q, want %q", tt.fault, got, tt.want)

@@ -66,7 +66,6 @@ var fields = [...]field{
 const (
 	atIntegration = 0
 	atProperty    = 1
-	atSource      = 2
 	atPhone       = 8
 	atEmail       = 13
 )

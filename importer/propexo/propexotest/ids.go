@@ -22,7 +22,7 @@ const (
 
 // instance is the part that all ids of one simulator share.
 func instance(now time.Time) string {
-	s := strconv.FormatUint(hash(0, now.Format(time.RFC3339Nano)), 36)
+	s := strconv.FormatUint(hash(uint64(now.UnixNano()), nil), 36)
 	return (s + strings.Repeat("0", instanceLen))[:instanceLen]
 }
 

@@ -94,16 +94,19 @@ func tokenEnd(b []byte) int {
 
 // text returns what a JSON token says: a string's content, anything else as
 // it is written.
-func text(token []byte) string {
+func text(token []byte) string { return string(content(token)) }
+
+// content is text without a copy, unless there is something to unescape.
+func content(token []byte) []byte {
 	if len(token) < 2 || token[0] != '"' {
-		return string(token)
+		return token
 	}
 	if bytes.IndexByte(token, '\\') < 0 {
-		return string(token[1 : len(token)-1])
+		return token[1 : len(token)-1]
 	}
 	var s string
 	if err := json.Unmarshal(token, &s); err != nil {
 		panic("propexotest: a token of a valid document cannot be read: " + err.Error())
 	}
-	return s
+	return []byte(s)
 }

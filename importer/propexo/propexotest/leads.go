@@ -84,7 +84,7 @@ func (s *Server) leadMatches(q *query, n int) bool {
 		want := q.values.Get(name)
 		got := filterText(r[name])
 		if name == "phone_1" {
-			got = digits(got)
+			got = string(digits([]byte(got)))
 		}
 		if q.values.Has(name) && got != want {
 			return false

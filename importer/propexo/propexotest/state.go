@@ -80,17 +80,23 @@ func (s *state) arrive(kind Kind) (time.Time, share) {
 }
 
 // queue makes a job of a create and returns its number.
-func (s *state) queue(j job, body []byte) int {
+func (s *state) queue(j job, lead *Lead) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.advance()
-	j.body = s.keep(body)
-	if _, ok := s.names[j.integration]; !ok {
-		s.names[j.integration] = j.integration
-	}
-	j.integration = s.names[j.integration]
+	j.body = s.keep(lead.raw)
+	j.integration = s.intern(content(lead.values[atIntegration]))
 	s.tally.queued++
 	return s.add(j, now)
+}
+
+// intern keeps one copy of each integration's id, however many leads have it.
+func (s *state) intern(id []byte) string {
+	if name, ok := s.names[string(id)]; ok {
+		return name
+	}
+	s.names[string(id)] = string(id)
+	return s.names[string(id)]
 }
 
 // retry queues the stored request of a failed job again; ok is false, and
