@@ -1,0 +1,102 @@
+package propexo
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"leadimport/importer"
+)
+
+// A StatusError is an answer other than the one that was asked for. A thing
+// that the API does not know is a 404.
+type StatusError struct {
+	HTTP    int
+	Message string // the API's own words, in one line; may quote people's details
+}
+
+// Error names the status alone: the words may quote people's details.
+func (e *StatusError) Error() string {
+	return fmt.Sprintf("the API answered %d %s", e.HTTP, http.StatusText(e.HTTP))
+}
+
+// Is makes a refusal of the key an importer.ErrForbidden.
+func (e *StatusError) Is(target error) bool {
+	return target == importer.ErrForbidden &&
+		(e.HTTP == http.StatusUnauthorized || e.HTTP == http.StatusForbidden)
+}
+
+// ErrUnreadable says that an answer of 200 is not what the API documents.
+var ErrUnreadable = errors.New("the API's answer cannot be read")
+
+// mostTries is how often a read is tried that ends without a clear answer.
+const mostTries = 4
+
+// read asks for something and decodes the answer into it. A read changes
+// nothing, so it is tried again after a cut connection or a 5xx, a few times;
+// after a 429 as often as it takes, until the context ends. It returns a
+// *StatusError, ErrUnreadable, a network error, or the context's.
+func (c *Client) read(ctx context.Context, r request, into any) error {
+	var last error
+	for tries := 0; tries < mostTries; {
+		turn, err := c.turns.take(ctx)
+		if err != nil {
+			return errors.Join(err, last)
+		}
+		res, err := c.once(ctx, turn, r)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return err
+		case err != nil:
+			last = err
+		case res.turnedAway():
+			last = c.refusal(res)
+			continue // the gate makes the next turn wait
+		case res.status < 500:
+			return c.decode(res, into)
+		default:
+			last = c.refusal(res)
+		}
+		if tries++; tries < mostTries {
+			if err := sleep(ctx, backoff(tries-1, longestBackoff)); err != nil {
+				return errors.Join(err, last)
+			}
+		}
+	}
+	return last
+}
+
+// once sends a read once and ends its turn.
+func (c *Client) once(ctx context.Context, turn turn, r request) (*response, error) {
+	res, body, err := c.do(ctx, r)
+	switch {
+	case err != nil && undelivered(err, body, false):
+		c.turns.unsent()
+	case err != nil:
+		c.turns.lost()
+	case res.turnedAway():
+		c.pause(turn, res)
+	default:
+		c.turns.answered(turn, res.header)
+	}
+	return res, err
+}
+
+func (c *Client) decode(r *response, into any) error {
+	switch {
+	case r.status != http.StatusOK:
+		return c.refusal(r)
+	case r.err != nil:
+		return fmt.Errorf("reading the answer: %w", r.err)
+	}
+	if err := json.Unmarshal(r.body, into); err != nil {
+		return ErrUnreadable // the decoder's own words may quote the body
+	}
+	return nil
+}
+
+func (c *Client) refusal(r *response) error {
+	return &StatusError{HTTP: r.status, Message: c.message(r.body)}
+}
