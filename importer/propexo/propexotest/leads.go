@@ -113,7 +113,6 @@ func (s *Server) leadRecord(n int) record {
 	stored := s.state.system.stored[n]
 	lead, _, _ := parse(s.state.jobs[stored.job].body)
 	r := s.cfg.Catalog.common(s.id(leadPrefix, n), lead.Field("property_id"))
-	delete(r, "x_location_id")
 	for i, f := range fields {
 		switch value := lead.values[i]; {
 		case f.kind == list || f.name == "lease_period_id" || f.name == "employee_id" || f.name == "unit_id":

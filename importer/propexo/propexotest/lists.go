@@ -17,8 +17,8 @@ type meta struct {
 }
 
 type envelope struct {
-	Meta    meta `json:"meta"`
-	Results any  `json:"results"`
+	Meta    any `json:"meta"`
+	Results any `json:"results"`
 }
 
 // paging is limit, offset and order-by of a list.
@@ -51,9 +51,10 @@ func (p paging) bounds(total int) (from, to int) {
 	return from, from + min(p.limit, total-from)
 }
 
-// one answers with a single record; results is an object, or null.
+// one answers with a single record: results is an object, or null, and meta
+// holds no more than is guaranteed.
 func one(result any) answer {
-	return jsonAnswer(http.StatusOK, envelope{Meta: meta{OrderBy: []map[string]string{}, Limit: 1}, Results: result})
+	return jsonAnswer(http.StatusOK, envelope{Meta: record{"orderBy": []any{}}, Results: result})
 }
 
 // list answers with the records that equal the query in all of filters.
@@ -75,12 +76,19 @@ func (s *Server) list(c *call, records []record, filters ...string) answer {
 
 func (q *query) matches(r record, filters []string) bool {
 	for _, name := range filters {
-		if q.values.Has(name) && fmt.Sprint(r[name]) != q.values.Get(name) {
+		value, ok := r[name]
+		if !ok {
+			value = r[filterFields[name]]
+		}
+		if q.values.Has(name) && fmt.Sprint(value) != q.values.Get(name) {
 			return false
 		}
 	}
 	return true
 }
+
+// filterFields names the fields of those filters that are called otherwise.
+var filterFields = map[string]string{"unit_number": "number", "integration_vendor": "vendor"}
 
 // within says that a moment of the record lies in a stretch of time. Records
 // without that moment lie in every one.

@@ -59,9 +59,7 @@ func (s *Server) integrationRecords() []record {
 	}
 	var records []record
 	for _, i := range s.cfg.Catalog.Integrations {
-		r := s.cfg.Catalog.integrationRecord(i, lastSync)
-		r["integration_vendor"] = r["vendor"]
-		records = append(records, r)
+		records = append(records, s.cfg.Catalog.integrationRecord(i, lastSync))
 	}
 	return records
 }

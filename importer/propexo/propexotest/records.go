@@ -40,7 +40,7 @@ func (c *Catalog) common(id, property string) record {
 	}
 	return record{
 		"id": id, "created_at": recordCreated, "updated_at": recordUpdated, "last_seen": recordUpdated,
-		"x_id": "x" + id, "x_property_id": "x" + property, "x_location_id": nil,
+		"x_id": "x" + id, "x_property_id": "x" + property,
 		"property_id": property, "integration_id": p.Integration, "integration_vendor": vendor,
 	}
 }
@@ -70,18 +70,19 @@ func (c *Catalog) namedRecords(all []Named, add func(record, Named)) []record {
 	return records
 }
 
-func plainRecord(record, Named) {}
+// plainRecord is a lead source or a lease period.
+func plainRecord(r record, _ Named) { r["x_location_id"] = nil }
 
 // unitRecord calls the name a number: units have no other name.
 func unitRecord(r record, n Named) {
 	delete(r, "name")
-	r["number"], r["unit_number"] = orNull(n.Name), orNull(n.Name)
+	r["number"] = orNull(n.Name)
 	r["building_name"], r["building_number"], r["floor_plan_id"], r["floor_plan_name"] = nil, nil, nil, nil
 	r["bedrooms"], r["bathrooms"], r["is_available"], r["is_vacant"], r["address_1"] = "1", "1", true, true, nil
 }
 
 func employeeRecord(r record, _ Named) {
-	r["email"], r["is_active"], r["roles"] = nil, true, []string{"LEASING_AGENT"}
+	r["x_location_id"], r["email"], r["is_active"], r["roles"] = nil, nil, true, []string{"LEASING_AGENT"}
 }
 
 func orNull(s string) any {
