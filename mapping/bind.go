@@ -62,7 +62,7 @@ func (m *Mapping) Bind(header []string) (*Projection, error) {
 func (p *Projection) suggest(name string) string {
 	var named []string
 	for _, column := range p.header {
-		if column != "" {
+		if column != "" && !slices.Contains(named, column) {
 			named = append(named, column)
 		}
 	}

@@ -29,6 +29,7 @@ var monthNames = []string{"January", "February", "March", "April", "May", "June"
 // and none is asked, for a calendar date has none. A time of day is read
 // where the format has one, and left out.
 func dates(formats []dateFormat) convert {
+	timed := withTimes(formats)
 	return func(cell string) (string, *trouble) {
 		impossible := false
 		for i := range formats {
@@ -43,7 +44,7 @@ func dates(formats []dateFormat) convert {
 		if impossible {
 			return "", bad(BadDate, quote(cell)+" is no day of the calendar", "write it like "+sampleDate(formats))
 		}
-		return "", noDate(cell, formats)
+		return "", noDate(cell, formats, timed)
 	}
 }
 
@@ -196,25 +197,31 @@ func serialOf(y, m, d int) int {
 // timesOfDay are the ways in which exports write a time behind a date.
 var timesOfDay = []string{" H:mm", " H:mm:ss", " h:mm AM", " h:mm:ss AM", "THH:mm:ss", "THH:mm:ssZ", "THH:mm:ss.SSSZ"}
 
+// withTimes lists the formats that a column may rather be written in.
+func withTimes(formats []dateFormat) []dateFormat {
+	var timed []dateFormat
+	for _, format := range formats {
+		for _, time := range timesOfDay {
+			if f, problem, _ := compileDate(format.text + time); problem == "" {
+				timed = append(timed, f)
+			}
+		}
+	}
+	return timed
+}
+
 // noDate says why, as far as it can be seen.
-func noDate(cell string, formats []dateFormat) *trouble {
+func noDate(cell string, formats, timed []dateFormat) *trouble {
 	if _, _, _, what := readSerial(cell); what == isDate {
 		return bad(Damaged, quote(cell)+" is a spreadsheet's day number, not a date",
 			`format the column as a date and export again, or add "excel-serial" to format in the mapping`)
 	}
-	for _, format := range formats {
-		for _, time := range timesOfDay {
-			timed, problem, _ := compileDate(format.text + time)
-			if problem != "" {
-				continue
-			}
-			if _, _, _, what := timed.read(cell); what == isDate {
-				return bad(BadDate, quote(cell)+" has a time of day behind the date", "add "+quote(timed.text)+" to format in the mapping")
-			}
+	for i := range timed {
+		if _, _, _, what := timed[i].read(cell); what == isDate {
+			return bad(BadDate, quote(cell)+" has a time of day behind the date", "add "+quote(timed[i].text)+" to format in the mapping")
 		}
 	}
-	return bad(BadDate, quote(cell)+" is not a date in "+formatNames(formats),
-		"write it like "+sampleDate(formats))
+	return bad(BadDate, quote(cell)+" is not a date in "+formatNames(formats), "write it like "+sampleDate(formats))
 }
 
 // sampleDate writes a date in the first format that people write by hand.

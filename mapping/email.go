@@ -9,10 +9,18 @@ import (
 // longestEmail is the longest address that mail servers carry.
 const longestEmail = 254
 
+// net/mail takes these as letters; in an address they are slips of a word
+// processor or a web page.
+const (
+	typographic = "‘’“”"
+	unseen      = "\u00a0\u202f\u200b\ufeff\u2060"
+)
+
 // email takes one bare address, as it was typed: its case is kept.
 func email(cell string) (string, *trouble) {
 	if !isPlainAddress(cell) {
-		if address, err := mail.ParseAddress(cell); err != nil || address.Address != cell {
+		address, err := mail.ParseAddress(cell)
+		if err != nil || address.Address != cell || strings.ContainsAny(cell, typographic+unseen+"\ufffd") {
 			return "", noEmail(cell)
 		}
 	}
@@ -70,9 +78,9 @@ func noEmail(cell string) *trouble {
 	const fix = "write one address, such as ann@example.com"
 	odd := strings.IndexFunc(cell, func(r rune) bool { return r >= utf8.RuneSelf })
 	switch {
-	case strings.ContainsAny(cell, "‘’“”"):
+	case strings.ContainsAny(cell, typographic):
 		return bad(BadEmail, quote(cell)+" has typographic quotes in it", "type the address again with plain characters")
-	case strings.ContainsAny(cell, "\u00a0\u202f\u200b\ufeff\u2060"):
+	case strings.ContainsAny(cell, unseen):
 		return bad(BadEmail, quote(cell)+" has a blank in it that cannot be seen (a no-break space or the like)", "type the address again")
 	case strings.Count(cell, "@") > 1:
 		return bad(BadEmail, quote(cell)+" has more than one @", "keep one address in the cell")

@@ -1,7 +1,5 @@
 package mapping
 
-import "slices"
-
 // A Mapping is a mapping file that has been read. It is immutable and safe
 // for concurrent use.
 type Mapping struct {
@@ -44,9 +42,4 @@ func mappable(fields []Field) []string {
 		}
 	}
 	return names
-}
-
-// Mapped says whether the mapping has a source for a field.
-func (m *Mapping) Mapped(field string) bool {
-	return slices.ContainsFunc(m.rules, func(r *rule) bool { return r.name() == field })
 }

@@ -1,26 +1,20 @@
 package mapping
 
-import (
-	"iter"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // nearest returns the candidate that somebody who wrote word probably meant,
 // or "" if none is near: one that differs in case and blanks alone, else the
-// fewest slips of the finger, at most a third of the word.
-func nearest(word string, candidates iter.Seq[string]) string {
+// one with the fewest slips of the finger, fewer than a third of its letters.
+func nearest(word string, candidates []string) string {
 	folded := fold(word)
-	best, fewest := "", len([]rune(folded))/3+1
-	for candidate := range candidates {
+	best, fewest := "", len(word)
+	for _, candidate := range candidates {
 		other := fold(candidate)
-		if candidate == "" || other == folded {
-			if candidate != "" {
-				return candidate
-			}
-			continue
+		if other == folded {
+			return candidate
 		}
-		if slips := distance(folded, other); slips < fewest {
+		slips := distance(folded, other)
+		if slips < fewest && slips*3 < max(len(folded), len(other)) {
 			best, fewest = candidate, slips
 		}
 	}
@@ -30,10 +24,10 @@ func nearest(word string, candidates iter.Seq[string]) string {
 // didYouMean words the nearest candidate as a fix; without one it lists what
 // there is.
 func didYouMean(word string, candidates []string) string {
-	if near := nearest(word, slices.Values(candidates)); near != "" {
+	if near := nearest(word, candidates); near != "" {
 		return "did you mean " + quote(near) + "?"
 	}
-	return "there is " + list(candidates)
+	return "there are " + list(candidates)
 }
 
 // listed is how many choices a message names.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -46,23 +47,31 @@ func (n *node) entry(key string) *entry {
 // cannot know what follows it.
 func readTree(text []byte, faults *faults) *node {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // Windows editors write it
-	places := newPlaces(text)
-	// Doubled keys and the like are found by decoding; the walk below does
-	// not look for them.
-	var whole map[string]any
-	if err := toml.Unmarshal(text, &whole); err != nil {
-		var broken *toml.DecodeError
-		if !errors.As(err, &broken) {
-			faults.add(pos{1, 1}, strings.TrimPrefix(err.Error(), "toml: "), "")
-			return nil
-		}
-		line, column := broken.Position()
-		faults.add(places.at(places.offset(line, column)), strings.TrimPrefix(broken.Error(), "toml: "),
-			"texts stand in quotes, and a column's name too")
-		return nil
-	}
-	t := treeBuilder{places: places}
+	t := treeBuilder{places: newPlaces(text), faults: faults}
 	t.parser.Reset(text)
+	root := t.build()
+	// The parser knows the grammar, the decoder the rest: a table twice, a
+	// value used as a table. Keys twice are found here, with better places.
+	var whole map[string]any
+	err := toml.Unmarshal(text, &whole)
+	if err == nil || len(faults.list) > 0 {
+		return root
+	}
+	at := pos{1, 1}
+	var broken *toml.DecodeError
+	if errors.As(err, &broken) {
+		at = t.places.at(t.places.offset(broken.Position()))
+	}
+	problem, fix := strings.TrimPrefix(err.Error(), "toml: "), ""
+	if strings.Contains(problem, "at start of value") {
+		fix = "a text stands in quotes, and so does a column's name"
+	}
+	faults.add(at, problem, fix)
+	return nil
+}
+
+// build makes the tree of what can be parsed.
+func (t *treeBuilder) build() *node {
 	root := &node{at: pos{1, 1}, kind: unstable.Table}
 	table := root
 	for t.parser.NextExpression() {
@@ -81,6 +90,7 @@ func readTree(text []byte, faults *faults) *node {
 type treeBuilder struct {
 	parser unstable.Parser
 	places *places
+	faults *faults
 }
 
 // put adds a key and its value to a table; a dotted key makes tables.
@@ -89,6 +99,10 @@ func (t *treeBuilder) put(table *node, e *unstable.Node) {
 	last := path[len(path)-1]
 	for _, step := range path[:len(path)-1] {
 		table = table.child(step)
+	}
+	if earlier := table.entry(last.key); earlier != nil {
+		t.faults.add(last.at, quote(last.key)+" is written twice", "keep one: the other is in line "+strconv.Itoa(earlier.at.line))
+		return
 	}
 	table.entries = append(table.entries, entry{last.key, last.at, t.value(e.Value(), last.at)})
 }

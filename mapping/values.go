@@ -138,7 +138,7 @@ func (r *reader) final(u *rule, n *node, key string) (string, bool) {
 		r.faults.add(n.at, quote(key)+" stands for an empty text", "write what is to be sent")
 		return "", false
 	case isPlaceholder(text):
-		r.faults.add(n.at, text+" is a placeholder", "replace this placeholder with the value that it asks for")
+		r.faults.add(n.at, u.name()+" still has the placeholder "+text, "replace this placeholder with the value that it asks for")
 		return "", false
 	}
 	t := damage(text)
@@ -147,10 +147,13 @@ func (r *reader) final(u *rule, n *node, key string) (string, bool) {
 	}
 	if t != nil {
 		fix := t.fix
-		if u.field.Kind == Cents {
+		switch u.field.Kind {
+		case Cents:
 			fix = "write whole cents, such as 123450"
+		case PhoneType:
+			fix = "write one of " + list(phoneTypes)
 		}
-		r.faults.add(n.at, t.problem, fix)
+		r.faults.add(n.at, u.name()+": "+t.problem, fix)
 		return "", false
 	}
 	return text, true
@@ -211,7 +214,7 @@ func (u *rule) noChoice(cell, by string, l *lookup) *trouble {
 	if by != "" {
 		where = fmt.Sprintf(" where %s is %s", u.by.name(), quote(by))
 	}
-	if near := nearest(cell, slices.Values(l.names)); near != "" {
+	if near := nearest(cell, l.names); near != "" {
 		fix = "did you mean " + quote(near) + "? "
 	}
 	return bad(BadChoice, quote(cell)+" is not among the choices"+where,

@@ -1,0 +1,16 @@
+package mapping
+
+// Keywords lists the keys that the decoder knows, by the table of the schema
+// that describes them.
+var Keywords = map[string][]string{
+	"field":      known(keywords),
+	"duplicates": known(duplicatesKeywords),
+	"input":      known(inputKeywords),
+	"sections":   known(sections),
+}
+
+// PlainAddress and Distance are held against net/mail and against a metric.
+var (
+	PlainAddress = isPlainAddress
+	Distance     = distance
+)
