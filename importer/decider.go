@@ -1,0 +1,216 @@
+package importer
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"slices"
+)
+
+// A decider is the one goroutine of a run that reads the rows, decides them
+// and hands out what is to be sent. It alone touches the identity, so that
+// rows claim their keys in the order of the file without a lock.
+type decider struct {
+	run     *Run
+	rows    *Reader
+	decoder *leadDecoder
+	id      *identity
+	jobs    chan *job   // unbuffered: a row in hand when the run stops was never begun
+	answers chan answer // room for every worker: none ever waits to be heard
+
+	ahead    []*candidate // read and looked up, not yet decided
+	ready    []*job       // to be sent, in order
+	decided  []Decision   // not yet handed to the ledger
+	inFlight int
+	sent     int
+	eof      bool
+	err      error
+}
+
+// A job is a candidate that is to be sent.
+type job struct {
+	*candidate
+	values Lead
+	intent Intent
+}
+
+// An answer is what became of a job.
+type answer struct {
+	job    *job
+	status Status
+	decide *Decision // it was decided after all without being sent
+	err    error
+}
+
+// lookAhead is how many rows are looked up in the ledger at once.
+const lookAhead = 256
+
+// decide ends when every row is decided and answered, or when the run is
+// stopped and nothing is in flight any more.
+func (d *decider) decide(ctx context.Context) error {
+	for {
+		running := d.err == nil && ctx.Err() == nil
+		switch {
+		case running && len(d.ready) > 0:
+			d.offer(ctx)
+		case running && d.mayRead():
+			d.next(ctx)
+			d.listen()
+		case d.inFlight > 0:
+			d.take(<-d.answers)
+		default:
+			d.flush(0)
+			return d.err
+		}
+	}
+}
+
+func (d *decider) mayRead() bool {
+	return (!d.eof || len(d.ahead) > 0) && (d.id.waits < maxWaiting || d.inFlight == 0)
+}
+
+// offer hands out the first row that is ready, or hears what else comes first.
+func (d *decider) offer(ctx context.Context) {
+	select {
+	case d.jobs <- d.ready[0]:
+		d.ready = d.ready[1:]
+		d.inFlight++
+	case a := <-d.answers:
+		d.take(a)
+	case <-ctx.Done():
+	}
+}
+
+// listen takes the answers that are there, without waiting.
+func (d *decider) listen() {
+	for {
+		select {
+		case a := <-d.answers:
+			d.take(a)
+		default:
+			return
+		}
+	}
+}
+
+// next decides the next row of the file.
+func (d *decider) next(ctx context.Context) {
+	if len(d.ahead) == 0 {
+		d.readAhead(ctx)
+	}
+	if len(d.ahead) > 0 && d.err == nil {
+		c := d.ahead[0]
+		d.ahead = d.ahead[1:]
+		d.settle(c)
+	}
+}
+
+func (d *decider) readAhead(ctx context.Context) {
+	d.ahead = d.ahead[:0]
+	var lookups []Lookup
+	for len(d.ahead) < lookAhead {
+		row, err := d.rows.Read()
+		if err == io.EOF {
+			d.eof = true
+			break
+		}
+		if err != nil {
+			d.fail(err)
+			return
+		}
+		d.ahead = append(d.ahead, &candidate{row: row})
+		lookups = append(lookups, row.lookup())
+	}
+	known, err := d.run.Ledger.Find(ctx, lookups)
+	if err != nil {
+		d.fail(err)
+		return
+	}
+	for i, c := range d.ahead {
+		c.known = known[i]
+	}
+}
+
+// settle decides the candidates in the order of the file, and with them those
+// whose waiting that ends.
+func (d *decider) settle(candidates ...*candidate) {
+	for len(candidates) > 0 && d.err == nil {
+		slices.SortFunc(candidates, func(a, b *candidate) int { return cmp.Compare(a.row.Number, b.row.Number) })
+		c := candidates[0]
+		candidates = candidates[1:]
+		ch := d.id.choose(c)
+		if ch.send && d.limitReached() {
+			ch = d.id.leave(c, Decision{Row: c.row.Number, Status: Unsent, Reason: LimitReached, Lead: c.lead})
+		}
+		switch {
+		case ch.send:
+			d.prepare(c)
+			candidates = append(candidates, d.id.wake(c)...)
+		case ch.decide != nil:
+			d.note(*ch.decide)
+			candidates = append(candidates, d.id.wake(c)...)
+		}
+	}
+}
+
+func (d *decider) limitReached() bool {
+	return d.run.Limit > 0 && d.sent >= d.run.Limit
+}
+
+// prepare makes a candidate ready to be sent.
+func (d *decider) prepare(c *candidate) {
+	lead, err := d.decoder.decode(c.row.Values)
+	if err != nil {
+		d.fail(err)
+		return
+	}
+	p := c.row.Person
+	j := &job{candidate: c, values: lead, intent: Intent{
+		Lead: c.lead, Row: c.row.Number, Keys: p.Keys,
+		Payload: p.Payload, FirstName: p.FirstName, Email: p.Email,
+	}}
+	if c.lead == 0 {
+		j.intent.Lead, j.intent.New = d.run.NextLead(), true
+	}
+	d.sent++
+	d.ready = append(d.ready, j)
+}
+
+// take hears what became of a row that was sent.
+func (d *decider) take(a answer) {
+	d.inFlight--
+	if a.err != nil {
+		d.fail(a.err)
+		return
+	}
+	if a.decide != nil {
+		d.note(*a.decide)
+	} else {
+		d.run.Progress.answered(a.status)
+	}
+	d.settle(d.id.resolve(a.job.candidate, a.status, a.job.intent.Lead)...)
+}
+
+// note remembers a row that was decided without being sent.
+func (d *decider) note(decision Decision) {
+	if decision.New {
+		decision.Lead = d.run.NextLead()
+	}
+	d.run.Progress.Done.Add(1)
+	d.decided = append(d.decided, decision)
+	d.flush(lookAhead)
+}
+
+// flush hands the decided rows to the ledger if there are more than so many.
+func (d *decider) flush(more int) {
+	if len(d.decided) <= more {
+		return
+	}
+	if err := d.run.Ledger.Note(d.decided); err != nil {
+		d.fail(err)
+	}
+	d.decided = nil
+}
+
+func (d *decider) fail(err error) { d.err = errors.Join(d.err, err) }

@@ -1,0 +1,41 @@
+// Package importer is the domain of leadimport: it turns the rows of a
+// spreadsheet export into leads, has them created, and can say at any time,
+// and truly, what became of each row.
+//
+// # One row's way
+//
+// An Input is a spreadsheet that was copied and read once in full, with the
+// mapping bound to its header. A Reader streams it: the sheet yields a record
+// with its place as Excel counts it, the mapping's projection makes canonical
+// values of its cells and collects every bad one, and the keyring makes its
+// keys. That is a Row. A bad row is a value; an error ends the run.
+//
+// A Run has one decider and a pool of senders. The decider asks the ledger
+// what earlier runs know and decides the rows in the order of the file (the
+// identity): a row is sent, or it is somebody who is known, or it waits for
+// the answer of the row that it may duplicate. What is sent is decoded into a
+// Lead by gocsv. A sender waits until the guard and the API's rate limit let
+// it go, makes the intent durable, sends, and makes the end durable.
+//
+// An answer of the API means only that a write was queued. The Settler learns
+// what became of it, from the log of writes, a hundred at a time, while the
+// run goes on and after its last row; it also seeks the rows whose answer was
+// lost.
+//
+// Results are a view: they are written from the kept copy of the input and
+// from the ledger, and can be written again.
+//
+// # What the package owns
+//
+// The words (Status, Reason, the columns of results), the rules of identity,
+// the rules of sending again, and what people are told. It knows neither HTTP
+// nor SQL: it declares what it needs of the API (API, Outcomes) and of the
+// ledger (Ledger, OpenEnds), and others provide it.
+//
+// # Promises
+//
+// No lead is sent twice unknowingly: an intent is on disk before its request
+// leaves, and what may have been processed is never sent again by itself. None
+// is lost: a row without an outcome is unsent, and running the same file again
+// is always safe.
+package importer

@@ -1,0 +1,142 @@
+package importer
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// unclearInARow is how many creates without a clear answer in a row look like
+// an outage, not like bad luck.
+const unclearInARow = 5
+
+// outages is how many times a probe may be answered while creates still are
+// not, before the run gives up.
+const outages = 3
+
+// DefaultProbePauses give an API half a minute to come back.
+var DefaultProbePauses = []time.Duration{
+	time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 15 * time.Second,
+}
+
+// A guard stops a run that only does harm by going on: refused credentials, a
+// wrong address, too many failures, an API that does not answer. It is safe
+// for concurrent use.
+type guard struct {
+	run  *Run
+	rows int
+	stop context.CancelCauseFunc
+
+	mu       sync.Mutex
+	gate     chan struct{} // closed: creates may go
+	probing  bool
+	unclear  int // creates in a row without a clear answer
+	outages  int // probes answered since the last clear answer
+	queued   int
+	failures int
+}
+
+func newGuard(r *Run, rows int, stop context.CancelCauseFunc) *guard {
+	g := &guard{run: r, rows: rows, stop: stop, gate: make(chan struct{})}
+	close(g.gate)
+	return g
+}
+
+// pass waits until creates may go. It fails only when the run is stopped.
+func (g *guard) pass(ctx context.Context) error {
+	g.mu.Lock()
+	gate := g.gate
+	g.mu.Unlock()
+	select {
+	case <-gate:
+	case <-ctx.Done():
+	}
+	return ctx.Err()
+}
+
+// report hears what became of a create. The worker that reports the last
+// straw of an outage probes the API itself, while the others wait at pass.
+func (g *guard) report(ctx context.Context, a Answer, status Status) {
+	if g.count(a, status) {
+		g.probe(ctx)
+	}
+}
+
+// count takes the answer into account and says whether to probe.
+func (g *guard) count(a Answer, status Status) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if a.Verdict == Queued {
+		g.queued++
+	}
+	if cause := g.hopeless(a); cause != nil {
+		g.stop(cause)
+		return false
+	}
+	if status == Rejected || status == Failed || status == Unknown {
+		g.failures++
+		if g.run.MaxFailures.Exceeded(g.failures, g.rows) {
+			g.stop(&Stop{TooManyFailures, fmt.Sprintf("%d rows failed, more than --max-failures %s", g.failures, g.run.MaxFailures)})
+			return false
+		}
+	}
+	return g.outage(a)
+}
+
+// hopeless says why no other row can fare better than this one.
+func (g *guard) hopeless(a Answer) *Stop {
+	switch {
+	case a.Reason == Unauthorized, a.Reason == Forbidden:
+		return &Stop{CredentialsRefused, fmt.Sprintf("the API answered %d to POST /v1/leads/entrata/", a.HTTP)}
+	case g.queued > 0:
+		return nil
+	case a.Reason == NotFound, a.Reason == Redirected:
+		return &Stop{WrongAddress, fmt.Sprintf("the API answered %d to POST /v1/leads/entrata/", a.HTTP)}
+	}
+	return nil
+}
+
+// outage counts answers that say nothing, and closes the gate at the last
+// straw.
+func (g *guard) outage(a Answer) bool {
+	if a.Verdict == Queued || a.Verdict == Refused {
+		g.unclear, g.outages = 0, 0
+		return false
+	}
+	if a.Verdict == NotSent && a.Reason != NoConnection || g.probing {
+		return false
+	}
+	if g.unclear++; g.unclear < unclearInARow {
+		return false
+	}
+	g.probing, g.gate = true, make(chan struct{})
+	return true
+}
+
+// probe asks the API until it answers or patience ends, and opens the gate
+// again.
+func (g *guard) probe(ctx context.Context) {
+	answered := false
+	for _, pause := range g.run.ProbePauses {
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		err := g.run.API.Probe(ctx)
+		if answered = err == nil; answered {
+			break
+		}
+		g.run.Log.Warn("the API does not answer; sending waits", "probe", err.Error())
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.outages++; !answered || g.outages >= outages {
+		g.stop(&Stop{Outage, fmt.Sprintf("%d creates in a row had no clear answer", unclearInARow)})
+	}
+	g.unclear, g.probing = 0, false
+	close(g.gate)
+}

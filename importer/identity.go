@@ -1,0 +1,307 @@
+package importer
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// An identity decides what becomes of each row of a run: whether its lead is
+// sent, or was sent before, or is that of another row. Rows are decided in the
+// order of the file and claim their keys; a row that finds leads in flight
+// waits for those answers and is decided again. What earlier runs know is
+// handed in with the row.
+//
+// A row that waits claims the keys that are free, so that a third row which
+// shares a key with it alone waits for it in turn: in the end every row is
+// decided as if each answer had come at once, in whatever order they come.
+//
+// An identity is for one goroutine.
+type identity struct {
+	claims  map[Hash]claimID
+	byLead  map[LeadID]claimID // leads of earlier runs that this run sends again, or may
+	all     claimList
+	waiting map[claimID][]*candidate // by the claims that they wait for, each perhaps for several
+	waits   int                      // candidates that wait
+	// resend has the unknown attempts of earlier runs that may be sent again.
+	resend map[AttemptID]bool
+}
+
+// A candidate is a row on its way to a decision.
+type candidate struct {
+	row   *Row
+	known []KnownLead
+	claim claimID // 0 until it claims something
+	waits bool
+	look  *KnownLead // the failed lead of an earlier run that it is: to be looked at before it is sent
+	lead  LeadID     // the lead of an earlier run that it is; 0: a new one
+}
+
+// A choice is what identity made of a candidate: exactly one of the three.
+type choice struct {
+	send   bool
+	wait   bool
+	decide *Decision
+}
+
+func newIdentity() *identity {
+	return &identity{
+		claims:  map[Hash]claimID{},
+		byLead:  map[LeadID]claimID{},
+		waiting: map[claimID][]*candidate{},
+	}
+}
+
+// choose decides the candidate now.
+func (id *identity) choose(c *candidate) choice {
+	if c.row.Unusable() {
+		return id.unusable(c)
+	}
+	best, flying := id.furthest(c)
+	switch {
+	case len(flying) > 0:
+		return id.park(c, flying)
+	case best == nil:
+		return id.send(c, nil)
+	case best.claim != 0:
+		return id.leave(c, id.otherRow(c, best))
+	}
+	switch best.status {
+	case Created, Partial, Accepted, Unknown:
+		if best.status == Unknown && id.resend[best.known.Attempt] {
+			return id.send(c, best.known)
+		}
+		return id.leave(c, earlierRun(c, best))
+	}
+	return id.send(c, best.known)
+}
+
+// unusable decides a row with a bad cell: it claims nothing, and it is
+// invalid unless its correction has been imported since.
+func (id *identity) unusable(c *candidate) choice {
+	invalid := Decision{Row: c.row.Number, Status: Invalid, Reason: c.row.reason()}
+	for _, k := range c.known {
+		switch k.Status {
+		case Created:
+			return choice{decide: &Decision{Row: c.row.Number, Status: Skipped,
+				Reason: Corrected, Lead: k.ID, Attempt: k.Attempt}}
+		case Accepted, Partial, Unknown:
+			return choice{decide: &Decision{Row: c.row.Number, Lead: k.ID, Attempt: k.Attempt}}
+		}
+		invalid.Lead = k.ID
+	}
+	if invalid.Lead == 0 {
+		invalid.New, invalid.Keys = true, []Hash{c.row.rowKey}
+	}
+	return choice{decide: &invalid}
+}
+
+// A match is a lead that a candidate finds: of this run (claim) or of an
+// earlier one (known).
+type match struct {
+	claim    claimID
+	known    *KnownLead
+	status   Status // empty while it is in flight or waits
+	row      int
+	same     bool // the same payload
+	stranger bool // shares a phone only: another first name, and e-mails not equal
+}
+
+// progress orders leads by how far along they are; the furthest counts. A
+// lead in flight stands between unknown and failed, but is waited for.
+var progress = map[Status]int{Created: 6, Partial: 5, Accepted: 4, Unknown: 3, Failed: 2, Rejected: 1}
+
+// beats says whether a match counts before another: the one further along,
+// then the very same lead, then the same person, then that of an earlier run.
+func (m *match) beats(other *match) bool {
+	if a, b := progress[m.status], progress[other.status]; a != b {
+		return a > b
+	}
+	if m.same != other.same {
+		return m.same
+	}
+	if m.stranger != other.stranger {
+		return other.stranger
+	}
+	return m.claim == 0 && other.claim != 0
+}
+
+// furthest returns the lead that counts of those that the candidate finds,
+// nil if it finds none, and the claims that are still in flight.
+func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
+	consider := func(m *match) {
+		if m.claim != 0 && m.status == "" {
+			flying = append(flying, m.claim)
+		} else if best == nil || m.beats(best) {
+			best = m
+		}
+	}
+	p := c.row.Person
+	for i := range c.known {
+		k := &c.known[i]
+		if claim, again := id.byLead[k.ID]; again && claim != c.claim {
+			consider(id.ofThisRun(c, claim))
+			continue
+		}
+		consider(&match{known: k, status: k.Status, same: k.Payload == p.Payload,
+			stranger: stranger(p, short(k.FirstName), short(k.Email))})
+	}
+	for _, key := range p.Keys {
+		if claim, ok := id.claims[key]; ok && claim != c.claim {
+			consider(id.ofThisRun(c, claim))
+		}
+	}
+	return best, flying
+}
+
+func (id *identity) ofThisRun(c *candidate, claim claimID) *match {
+	other := id.all.at(claim)
+	p := c.row.Person
+	return &match{claim: claim, status: other.status(), row: int(other.row),
+		same: other.payload == short(p.Payload), stranger: stranger(p, other.firstName, other.email)}
+}
+
+// stranger says whether two rows that share a key are different people who
+// share a phone.
+func stranger(p Person, firstName, email uint64) bool {
+	sameEmail := email != 0 && email == short(p.Email)
+	return p.Phone && !sameEmail && firstName != short(p.FirstName)
+}
+
+// send lets the candidate be sent, as a new lead or as the earlier one that
+// it was found to be. Of several earlier leads the others are free again:
+// whoever waited for them is to be woken.
+func (id *identity) send(c *candidate, known *KnownLead) choice {
+	id.claim(c)
+	id.freeLeads(c)
+	if known != nil {
+		c.lead, c.look = known.ID, nil
+		id.byLead[known.ID] = c.claim
+		if known.Status == Failed && known.Job != "" {
+			c.look = known
+		}
+	}
+	return choice{send: true}
+}
+
+// park lets the candidate wait for all the claims that are in flight.
+func (id *identity) park(c *candidate, flying []claimID) choice {
+	id.claim(c)
+	for _, on := range flying {
+		if !slices.Contains(id.waiting[on], c) {
+			id.waiting[on] = append(id.waiting[on], c)
+		}
+	}
+	if !c.waits {
+		c.waits = true
+		id.waits++
+	}
+	return choice{wait: true}
+}
+
+// otherRow decides a candidate that is the lead of another row of this run.
+func (id *identity) otherRow(c *candidate, m *match) Decision {
+	d := Decision{Row: c.row.Number, Status: Duplicate, Reason: SameLead, Of: m.row, Lead: id.all.at(m.claim).lead}
+	if !m.same && m.stranger {
+		d.Status, d.Reason = Conflict, SharedPhone
+	}
+	return d
+}
+
+// earlierRun decides a candidate whose lead an earlier run sent.
+func earlierRun(c *candidate, m *match) Decision {
+	d := Decision{Row: c.row.Number, Lead: m.known.ID, Attempt: m.known.Attempt}
+	switch {
+	case !m.same && m.stranger:
+		d.Status, d.Reason = Conflict, SharedPhone
+	case m.status != Created:
+		// It takes the status of that attempt, now and when it changes.
+	case m.same:
+		d.Status, d.Reason = Skipped, AlreadyCreated
+	default:
+		d.Status, d.Reason = Skipped, KnownPerson
+	}
+	if d.Status == Skipped && m.known.Reason == ClosedByHand {
+		d.Reason = ClosedByHand
+	}
+	return d
+}
+
+// leave decides a candidate without sending it and gives up what it claimed
+// while it waited.
+func (id *identity) leave(c *candidate, d Decision) choice {
+	if c.claim != 0 {
+		id.free(c)
+	}
+	return choice{decide: &d}
+}
+
+// resolve takes what became of a candidate that was sent, and returns those
+// that waited for it: they are to be chosen again, in the order of the file.
+// A lead that was refused or not delivered gives its keys up, so that its
+// duplicates get their turn.
+func (id *identity) resolve(c *candidate, status Status, lead LeadID) []*candidate {
+	switch status {
+	case Created, Accepted, Partial, Unknown:
+		claim := id.all.at(c.claim)
+		claim.lead, claim.state = lead, stateOf(status)
+	default:
+		id.free(c)
+	}
+	return id.wake(c)
+}
+
+// wake returns those that waited for the candidate, each only once, to be
+// chosen again in the order of the file.
+func (id *identity) wake(c *candidate) []*candidate {
+	var woken []*candidate
+	for _, w := range id.waiting[c.claim] {
+		if w.waits { // else another wake has it already
+			w.waits = false
+			id.waits--
+			woken = append(woken, w)
+		}
+	}
+	delete(id.waiting, c.claim)
+	return woken
+}
+
+// claim gives the candidate a place among the claims, and all its keys and
+// earlier leads that are free.
+func (id *identity) claim(c *candidate) {
+	if c.claim == 0 {
+		p := c.row.Person
+		c.claim = id.all.add(claimed{row: int32(c.row.Number),
+			payload: short(p.Payload), firstName: short(p.FirstName), email: short(p.Email)})
+	}
+	for _, key := range c.row.Person.Keys {
+		if _, taken := id.claims[key]; !taken {
+			id.claims[key] = c.claim
+		}
+	}
+	for _, k := range c.known {
+		if _, taken := id.byLead[k.ID]; !taken {
+			id.byLead[k.ID] = c.claim
+		}
+	}
+}
+
+func (id *identity) free(c *candidate) {
+	for _, key := range c.row.Person.Keys {
+		if id.claims[key] == c.claim {
+			delete(id.claims, key)
+		}
+	}
+	id.freeLeads(c)
+	id.all.at(c.claim).state = freed
+}
+
+func (id *identity) freeLeads(c *candidate) {
+	for _, k := range c.known {
+		if id.byLead[k.ID] == c.claim {
+			delete(id.byLead, k.ID)
+		}
+	}
+}
+
+// short is enough of a hash to tell two values of one run apart.
+func short(h Hash) uint64 { return binary.LittleEndian.Uint64(h[:]) }

@@ -1,0 +1,54 @@
+package importer
+
+import (
+	"context"
+	"errors"
+)
+
+// look takes one last look at the failed write of an earlier run before its
+// row is sent again: Propexo may have tried it again meanwhile (inferred: a
+// job can have several log rows). It returns the answer if nothing is to be
+// sent; otherwise the trail says whether the write is retried as it was
+// (unchanged rows: the property system was down) or sent anew (corrected
+// rows, and jobs that the API does not know any more).
+func (s *sender) look(ctx context.Context, j *job, t *trail) *answer {
+	known := j.look
+	status, err := s.run.Outcomes.WriteStatus(ctx, known.Job)
+	switch {
+	case errors.Is(err, ErrNoJob):
+		return nil
+	case err != nil:
+		s.run.Log.Warn("looking at a failed write before it is sent again", "job", known.Job, "error", err.Error())
+		return s.asItIs(j, Failed)
+	case status.State == WriteFailure && known.Payload == j.intent.Payload:
+		t.intent.Retry = known.Job
+		return nil
+	case status.State == WriteFailure:
+		return nil
+	}
+	e := Ending{Status: Accepted, Job: known.Job, Time: s.run.Now()}
+	switch status.State {
+	case WriteSuccess:
+		e.Status = Created
+	case WritePartial:
+		e.Status, e.Reason, e.Error = Partial, PartialSuccess, Mask(unwrapWords(status.Errors...))
+	}
+	if err := s.run.Ends.Settle(known.Attempt, e); err != nil {
+		return &answer{job: j, err: err}
+	}
+	if e.Status == Accepted && s.run.Settler != nil {
+		s.run.Settler.Add(Writ{Attempt: known.Attempt, Lead: known.ID, Run: s.run.ID, Row: j.row.Number,
+			Status: Accepted, Job: known.Job, Payload: known.Payload, Begun: s.run.Now()})
+	}
+	a := s.asItIs(j, e.Status)
+	if e.Status == Created && known.Payload != j.intent.Payload {
+		a.decide.Status, a.decide.Reason = Skipped, KnownPerson
+	}
+	return a
+}
+
+// asItIs gives the row the status of the attempt that speaks for its lead.
+func (s *sender) asItIs(j *job, status Status) *answer {
+	return &answer{job: j, status: status,
+		decide: &Decision{Row: j.row.Number, Lead: j.look.ID, Attempt: j.look.Attempt}}
+}

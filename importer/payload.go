@@ -1,0 +1,66 @@
+package importer
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// payloadOf makes the payload hash of a write from the parameters that the
+// write log shows of it: our fields only, nulls dropped, values compared as
+// their canonical texts. The shape of parameters is not documented, so the
+// lead is looked for at any depth. It reports false if no lead is in there.
+func (k *keyring) payloadOf(parameters json.RawMessage, integration string) (Hash, bool) {
+	object, ok := findLead(parameters, 0)
+	if !ok {
+		return Hash{}, false
+	}
+	values := make([]string, len(Fields))
+	for i, f := range Fields {
+		values[i] = canonicalJSON(object[f.Name])
+	}
+	if values[k.integration] == "" {
+		values[k.integration] = integration
+	}
+	return k.payload(values), true
+}
+
+// findLead finds the object that has a lead's names.
+func findLead(raw json.RawMessage, depth int) (map[string]json.RawMessage, bool) {
+	var wrapped string
+	if depth > wrappings {
+		return nil, false
+	}
+	if json.Unmarshal(raw, &wrapped) == nil {
+		return findLead(json.RawMessage(wrapped), depth+1)
+	}
+	var object map[string]json.RawMessage
+	if json.Unmarshal(raw, &object) != nil {
+		return nil, false
+	}
+	if object["first_name"] != nil && object["last_name"] != nil {
+		return object, true
+	}
+	for _, inner := range object {
+		if lead, ok := findLead(inner, depth+1); ok {
+			return lead, true
+		}
+	}
+	return nil, false
+}
+
+// canonicalJSON is the text of a value as a lead has it: 2.0 and 2 are equal,
+// null is absent.
+func canonicalJSON(raw json.RawMessage) string {
+	var text string
+	if len(raw) == 0 || string(raw) == "null" {
+		return ""
+	}
+	if json.Unmarshal(raw, &text) == nil {
+		return strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	number := string(raw)
+	if strings.Contains(number, ".") && !strings.ContainsAny(number, "eE") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	return number
+}

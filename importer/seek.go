@@ -1,0 +1,86 @@
+package importer
+
+import (
+	"context"
+	"slices"
+)
+
+// Unknown writes are sought in the log by what was sent: rows whose
+// parameters hash to the payload of a write without an answer, at or after
+// its intent, and whose job is not one of ours already. The rule is first
+// proved on writes whose jobs are known; if it fails there, nothing counts as
+// not found. What parameters hold is not documented, hence the proof.
+
+// prove tries the rule on a write of ours.
+func (s *Settler) prove(o *openWrite, row LogRow) {
+	if len(row.Parameters) == 0 || len(s.unknown) == 0 && s.log.proved+s.log.disproof >= enoughProof {
+		return
+	}
+	payload, ok := s.log.keys.payloadOf(row.Parameters, row.Integration)
+	s.judge(ok, payload, o.Payload)
+}
+
+// judge takes the evidence of one row whose payload is known. A payload that
+// is not known any more, because the lead was corrected since, proves nothing.
+func (s *Settler) judge(ok bool, got, want Hash) {
+	switch {
+	case want == Hash{}:
+	case ok && got == want:
+		s.log.proved++
+	default:
+		s.log.disproof++
+		s.log.trouble = "the write log's parameters do not match what was sent, so nothing can be said of rows without an answer"
+	}
+}
+
+const enoughProof = 20
+
+// trusted says whether a search that found nothing means something.
+func (s *Settler) trusted() bool { return s.log.proved > 0 && s.log.disproof == 0 }
+
+// seek compares a row of the log that is none of our open writes with the
+// writes that had no answer.
+func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
+	s.mu.Lock()
+	unknown := s.unknown
+	s.mu.Unlock()
+	if len(unknown) == 0 || row.Job == "" || len(row.Parameters) == 0 {
+		return nil
+	}
+	payload, ok := s.log.keys.payloadOf(row.Parameters, row.Integration)
+	sought := slices.DeleteFunc(slices.Clone(unknown), func(o *openWrite) bool {
+		return o.Payload != payload || row.Created.Before(o.Begun.Add(-clockSkew))
+	})
+	if ok && len(sought) == 0 && s.log.proved >= enoughProof {
+		return nil
+	}
+	own, err := s.Ledger.Job(ctx, row.Job)
+	switch {
+	case err != nil:
+		return err
+	case own.Ours:
+		s.judge(ok, payload, own.Payload)
+	case ok && len(sought) > 0:
+		r.news = true
+		r.found[sought[0]] = append(r.found[sought[0]], row)
+	}
+	return nil
+}
+
+// takeMatches gives writes without an answer the jobs that they turned out to
+// be. Of several the first success counts, and that there were several is
+// said: the lead may be there twice.
+func (s *Settler) takeMatches(ctx context.Context, r *reading) error {
+	for o, rows := range r.found {
+		slices.SortStableFunc(rows, func(a, b LogRow) int { return a.Created.Compare(b.Created) })
+		best := max(0, slices.IndexFunc(rows, func(row LogRow) bool { return row.State == WriteSuccess }))
+		o.Job, o.Reason = rows[best].Job, FoundInLog
+		if len(rows) > 1 {
+			o.Reason = FoundTwice
+		}
+		if err := s.settleRow(ctx, o, rows[best]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

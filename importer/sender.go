@@ -1,0 +1,128 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// A sender is what every worker of a run does with a job: wait until sending
+// is allowed, let the API send it, and keep the ledger true about each
+// attempt. It is safe for concurrent use.
+type sender struct {
+	run   *Run
+	guard *guard
+}
+
+// send sends one job. A run that stops before the first attempt leaves the
+// row without an outcome: it is unsent.
+func (s *sender) send(ctx context.Context, j *job) (a answer) {
+	t := &trail{run: s.run, intent: j.intent}
+	defer func() {
+		if r := recover(); r != nil {
+			// Whatever was sent is in doubt, and so is everything after it.
+			err := t.end(Ending{Status: Unknown, Reason: Interrupted})
+			a = answer{job: j, status: Unknown, err: errors.Join(fmt.Errorf("internal error: %v", r), err)}
+		}
+	}()
+	if s.guard.pass(ctx) != nil {
+		return answer{job: j, status: Unsent}
+	}
+	if j.look != nil {
+		if decided := s.look(ctx, j, t); decided != nil {
+			return *decided
+		}
+	}
+	var got Answer
+	if t.intent.Retry != "" {
+		got = s.run.API.RetryWrite(ctx, t.intent.Retry, t.begin)
+	} else {
+		got = s.run.API.CreateLead(ctx, j.values, t.begin)
+	}
+	ending := t.ending(got, j.values)
+	err := errors.Join(got.Err, t.end(ending))
+	if t.intent.Retry != "" && got.Reason == NotFound {
+		got.Reason = HTTPRefused // of one job, not of the whole API's address
+	}
+	s.guard.report(ctx, got, ending.Status)
+	return answer{job: j, status: ending.Status, err: err}
+}
+
+// A trail is the attempts of one job in the ledger. The API begins a new one
+// only if the one before was certainly not processed.
+type trail struct {
+	run     *Run
+	intent  Intent
+	attempt AttemptID
+}
+
+// begin makes the intent of an attempt durable.
+func (t *trail) begin() error {
+	if err := t.end(t.undelivered(Ending{Status: Unsent, Reason: Resent})); err != nil {
+		return err
+	}
+	t.intent.Time = t.run.Now()
+	attempt, err := t.run.Ledger.Begin(t.intent)
+	if err != nil {
+		return err
+	}
+	t.attempt, t.intent.New = attempt, false
+	t.run.Progress.Sent.Add(1)
+	return nil
+}
+
+// end makes the end of the attempt under way durable, if there is one, and
+// tells the settler of a write whose end is open.
+func (t *trail) end(e Ending) error {
+	if t.attempt == 0 {
+		return nil
+	}
+	attempt := t.attempt
+	t.attempt = 0
+	e.Time = t.run.Now()
+	if err := t.run.Ledger.End(attempt, e); err != nil {
+		return err
+	}
+	if t.run.Settler != nil && (e.Status == Accepted || e.Status == Unknown) {
+		t.run.Settler.Add(Writ{
+			Attempt: attempt, Lead: t.intent.Lead, Run: t.run.ID, Row: t.intent.Row, Status: e.Status,
+			Reason: e.Reason, Job: e.Job, Payload: t.intent.Payload, Begun: t.intent.Time,
+		})
+	}
+	return nil
+}
+
+// ending says what an answer means for its row.
+func (t *trail) ending(got Answer, lead Lead) Ending {
+	e := Ending{Reason: got.Reason, HTTP: got.HTTP, Job: got.Job, Error: masked(got, lead), Fields: fieldsOf(got.Issues)}
+	switch {
+	case got.Verdict == Queued:
+		e.Status = Accepted
+	case got.Verdict == NotSent && got.Reason != NoConnection:
+		e.Status = Unsent
+	case got.Verdict == NotSent:
+		e.Status = Failed
+	case got.Verdict == Refused:
+		e.Status = Rejected
+	default:
+		e.Status = Unknown
+	}
+	if e.Status != Accepted && e.Status != Unknown {
+		e = t.undelivered(e)
+	}
+	return e
+}
+
+// undelivered keeps a failed write failed, with its job, when the order to
+// try it again was not taken: the lead is looked at again before anything is
+// sent, and never created anew unseen.
+func (t *trail) undelivered(e Ending) Ending {
+	if t.intent.Retry == "" {
+		return e
+	}
+	if e.Status == Rejected {
+		e.Reason = RetryRefused
+	}
+	e.Status, e.Job = Failed, t.intent.Retry
+	return e
+}
