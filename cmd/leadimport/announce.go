@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"strconv"
+)
+
+// announce says where the leads go, and what was found on the way there.
+func (m *importing) announce(context.Context) error {
+	m.say("to %s", m.strong(m.target.String()))
+	m.say("input %s: %s", shown(m.held.base), m.input.Sheet)
+	m.say("ledger %s%s", m.ledger.Path(), isNew(m.ledger.New()))
+	if unused := m.input.Projection.Unused(); len(unused) > 0 {
+		m.say("columns that no field uses: %s", listed(quoted(unused), 8))
+	}
+	return nil
+}
+
+// shown names an input to a person.
+func shown(base string) string {
+	if base == "-" {
+		return "standard input"
+	}
+	return base
+}
+
+func isNew(yes bool) string {
+	if yes {
+		return " (new)"
+	}
+	return ""
+}
+
+func quoted(names []string) []string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = strconv.Quote(name)
+	}
+	return quoted
+}

@@ -1,0 +1,61 @@
+// Leadimport creates leads in a property's Entrata system, through Propexo,
+// from a spreadsheet export.
+//
+//	leadimport run FILE       import FILE (- is standard input)
+//	leadimport check FILE     everything but sending: no key, no network
+//	leadimport runs           earlier runs, their counts, what is open
+//	leadimport results RUN    write the files of a run again
+//	leadimport simulate       a simulator of the API on a loopback port
+//	leadimport version
+//
+// # The program
+//
+// This package knows command lines, files, terminals and signals; what a lead
+// is and what becomes of it is package importer's. It owns the order of things:
+// a file a command (run.go, check.go, runs.go, results.go, simulate.go,
+// version.go), put together in root.go.
+//
+// A run's steps are listed in import.go, each in a file of its own: everything
+// that can be wrong is found before the first lead is sent, with one message,
+// and what needs no ledger and no input is looked at first. Then the rows are
+// sent, then the files are written (finish.go, writefiles.go), whatever has
+// ended the sending, and last the summary (summary.go), which ends with the
+// next command to type (next.go).
+//
+// # Flag, environment, default
+//
+// A flag goes before its variable, and that before the default: LEADIMPORT_MAPPING,
+// LEADIMPORT_LEDGER, LEADIMPORT_BASE_URL, LEADIMPORT_REQUEST_TIMEOUT
+// (settings.go). The key is in PROPEXO_API_KEY or in the file of
+// --api-key-file, and in no flag.
+//
+// # Data and talk
+//
+// Standard output is data: the summary, or the report that was asked for, as
+// text or with --json as JSON. Standard error is talk (talk.go): where it goes,
+// what was found, progress, warnings. --quiet silences talk, never data: a
+// quiet run that succeeds says nothing on standard error, and prints its
+// summary. With --log-format json all talk but an error of the command line is
+// a log record. Neither ever holds a key or a person's details; check --row
+// shows a row's cells because that is what it is asked for.
+//
+// # Signals
+//
+// The first SIGINT or SIGTERM lets a run finish what is in flight, write its
+// files and exit with 130 or 143. The second ends it at once; leadimport
+// results writes the files later.
+//
+// # Exit codes
+//
+//	0         every row is created, skipped or duplicate (or accepted, with --settle 0)
+//	1         could not run: mapping, input, ledger, set-up; or an internal error
+//	2         wrong usage
+//	3         finished; some rows are invalid, conflict, rejected, failed or partial
+//	4         finished; some rows are unknown or still accepted
+//	5         stopped early by itself; the rest is unsent
+//	75        another run holds the ledger; nothing was done
+//	130, 143  interrupted (SIGINT, SIGTERM); the rest is unsent
+//
+// Where several apply, 130 and 143 go before 1, 1 before 5, 5 before 4, 4
+// before 3.
+package main

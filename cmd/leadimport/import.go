@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"leadimport/importer"
+	"leadimport/importer/ledger"
+	"leadimport/mapping"
+)
+
+// An importing is one call of leadimport run: what its steps hand on to each
+// other.
+type importing struct {
+	*program
+	*runFlags
+	*talk
+	file  string
+	began time.Time
+
+	mapText []byte
+	mapped  *mapping.Mapping
+	target  *target
+	ledger  *ledger.Ledger
+	held    *held
+	input   *importer.Input
+	outputs *outputs
+	run     *ledger.Run
+
+	progress importer.Progress
+	signals  *interrupts
+	atEnd    []func() // undoes what was opened, the last first
+}
+
+func (p *program) newImport(f *runFlags, file string) *importing {
+	return &importing{program: p, runFlags: f, talk: p.newTalk(f.talkativeness), file: file, began: time.Now()}
+}
+
+// do runs the import from its settings to its summary. Everything that can be
+// wrong before the first lead is looked at first, what needs neither ledger
+// nor input at the very first.
+func (m *importing) do(ctx context.Context) error {
+	defer m.close()
+	ctx = m.watch(ctx)
+	for _, step := range []func(context.Context) error{
+		m.readMapping,
+		m.findTarget,
+		m.openLedger,
+		m.readInput,
+		m.openOutputs,
+		m.announce,
+		m.ask,
+		m.begin,
+	} {
+		err := step(ctx)
+		if ctx.Err() != nil {
+			return m.gaveUp(ctx)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	ended := m.send(ctx)
+	return m.finish(ended)
+}
+
+// watch lets signals and the deadline end the run.
+func (m *importing) watch(ctx context.Context) context.Context {
+	if m.deadline > 0 {
+		stop := &importer.Stop{Reason: importer.DeadlineReached, Detail: "the deadline of " + m.deadline.String() + " was reached"}
+		deadlined, cancel := context.WithDeadlineCause(ctx, m.began.Add(m.deadline), stop)
+		m.atEnd = append(m.atEnd, cancel)
+		ctx = deadlined
+	}
+	ctx, m.signals = watchSignals(ctx, func() {
+		m.say("stopping: what is in flight is finished first; once more leaves at once")
+	})
+	m.atEnd = append(m.atEnd, m.signals.release)
+	return ctx
+}
+
+// gaveUp is the end of a run that was stopped before it began.
+func (m *importing) gaveUp(ctx context.Context) error {
+	code := m.signals.exitCode()
+	if code == 0 {
+		code = exitStopped
+	}
+	return &exitCode{code, errors.New(context.Cause(ctx).Error() + " before the first lead; nothing was sent")}
+}
+
+func (m *importing) close() {
+	for i := len(m.atEnd) - 1; i >= 0; i-- {
+		m.atEnd[i]()
+	}
+}
+
+// begin makes the run known to the ledger, which takes over the kept copy.
+func (m *importing) begin(context.Context) (err error) {
+	m.run, err = m.ledger.BeginRun(ledger.Info{
+		Host:      m.target.host,
+		Started:   m.began,
+		Input:     m.held.base,
+		InputPath: m.held.path,
+		Rows:      m.input.Sheet.Rows,
+		Sheet:     m.held.sheetText,
+		Mapping:   m.mapping,
+		Text:      m.mapText,
+		Copy:      m.held.copy,
+	})
+	if err != nil {
+		return err
+	}
+	m.held.keptBy(m.ledger, m.run.ID())
+	return nil
+}
+
+// send imports the rows. It returns nil, the *importer.Stop for which it ended
+// early, or what went wrong with ledger or input.
+func (m *importing) send(ctx context.Context) error {
+	rows, err := m.input.Rows(m.target.host, m.ledger.Tag())
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	defer m.follow(&m.progress, m.input.Sheet.Rows)()
+	run := &importer.Run{
+		Ledger:      m.run,
+		API:         m.target.client,
+		NextLead:    m.run.NextLead,
+		Workers:     m.workers,
+		Limit:       m.limit,
+		MaxFailures: m.tolerated,
+		Progress:    &m.progress,
+		Log:         m.log,
+	}
+	return run.Import(ctx, rows)
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+
+	"leadimport/importer"
+)
+
+// Interrupts turn signals into the end of a context. The first signal ends
+// it, which lets a run finish what is in flight; from then on signals have
+// their default effect, so that the second one ends the program at once.
+type interrupts struct {
+	code atomic.Int32
+	stop context.CancelCauseFunc
+	got  chan os.Signal
+}
+
+// watchSignals returns a context that the first SIGINT or SIGTERM ends, with a
+// *importer.Stop as its cause. heard is called when that happens. The caller
+// calls release when signals shall have their default effect again.
+func watchSignals(ctx context.Context, heard func()) (context.Context, *interrupts) {
+	ctx, stop := context.WithCancelCause(ctx)
+	in := &interrupts{stop: stop, got: make(chan os.Signal, 1)}
+	signal.Notify(in.got, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		got, ok := <-in.got
+		if !ok {
+			return
+		}
+		signal.Stop(in.got)
+		in.code.Store(exitInterrupted)
+		why := &importer.Stop{Reason: importer.Signalled, Detail: "it was interrupted"}
+		if got == syscall.SIGTERM {
+			in.code.Store(exitTerminated)
+			why.Detail = "it was told to end"
+		}
+		heard()
+		stop(why)
+	}()
+	return ctx, in
+}
+
+// exitCode is 0, or that of the signal that was heard.
+func (in *interrupts) exitCode() int { return int(in.code.Load()) }
+
+func (in *interrupts) release() {
+	signal.Stop(in.got)
+	close(in.got)
+	in.stop(nil)
+}

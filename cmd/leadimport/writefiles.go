@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"leadimport/importer"
+	"leadimport/importer/ledger"
+)
+
+// Written is what came of writing the files of a run.
+type written struct {
+	tally   *importer.Tally
+	files   ledger.Files
+	removed string // an earlier failures file of ours, as there are no failures now
+}
+
+// writeFiles writes the results and the failures of a run. No failures, no
+// failures file.
+func writeFiles(ctx context.Context, l *ledger.Ledger, o *outputs, r *importer.Results) (*written, error) {
+	tally, err := r.Write(o.results.draft, o.failures.draft)
+	if err != nil {
+		return nil, err
+	}
+	w := &written{tally: tally}
+	ours := func(sum string) bool { return wroteBefore(ctx, l, sum) }
+	if w.files.Results, w.files.ResultsSum, err = o.results.publish(ours); err != nil {
+		return nil, err
+	}
+	if tally.Failures > 0 {
+		w.files.Failures, w.files.FailuresSum, err = o.failures.publish(ours)
+	} else {
+		w.removed, err = o.failures.remove(ours)
+	}
+	return w, err
+}
+
+// publish puts the file into its place, or beside it if somebody else's stands
+// there. The path is absolute: the ledger outlives the working directory.
+func (o *output) publish(ours func(string) bool) (path, sum string, err error) {
+	path, sum, err = o.draft.Publish(ours)
+	if err != nil {
+		return "", "", err
+	}
+	path, err = filepath.Abs(path)
+	return path, sum, err
+}
+
+// remove removes an earlier file of ours: a cron job that looks for it must
+// not find yesterday's failures.
+func (o *output) remove(ours func(string) bool) (removed string, err error) {
+	o.draft.Discard()
+	sum, err := importer.Sum(o.path)
+	if err != nil || !ours(sum) {
+		return "", nil // nothing there, or not ours
+	}
+	if err := os.Remove(o.path); err != nil {
+		return "", fmt.Errorf("removing %s, as there are no failures now: %w", o.path, plain(err))
+	}
+	return o.path, nil
+}
+
+// manyRuns is how many runs back a file is known as ours.
+const manyRuns = 1000
+
+// wroteBefore says whether the ledger remembers having written a file with
+// this hash.
+func wroteBefore(ctx context.Context, l *ledger.Ledger, sum string) bool {
+	runs, err := l.Runs(ctx, manyRuns)
+	if err != nil {
+		return false // not known as ours: it is left alone
+	}
+	for _, run := range runs {
+		if sum == run.Files.ResultsSum || sum == run.Files.FailuresSum {
+			return true
+		}
+	}
+	return false
+}
