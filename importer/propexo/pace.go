@@ -33,9 +33,8 @@ type pace struct {
 // newPace returns the pace of a given rate; last is when a request last left,
 // zero if that is not known.
 func newPace(r Rate, last time.Time) *pace {
-	window := max(time.Minute, r.per)
-	stretch := float64(window) / float64(window+slack)
-	limit := rate.Limit(float64(r.n) / r.per.Seconds() * stretch)
+	stretch := float64(time.Minute+slack) / float64(time.Minute)
+	limit := rate.Limit(float64(r.n) / r.per.Seconds() / stretch)
 	burst := max(1, int(limit/100))
 	limiter := rate.NewLimiter(limit, burst)
 	if !last.IsZero() {
