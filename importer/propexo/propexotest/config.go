@@ -88,14 +88,15 @@ type Config struct {
 	// Now is the clock; nil is time.Now. Waiting always uses package time.
 	Now func() time.Time
 
-	// Observe is told of every request of the API after it was dealt with. It
-	// may be called concurrently.
+	// Observe is told of every request of the API once it has taken effect, or
+	// not, and before its answer leaves. It may be called concurrently.
 	Observe func(Event)
 }
 
 // Parameters is a shape of the write log's parameters.
 type Parameters string
 
+// The shapes of the write log's parameters.
 const (
 	ParametersEchoed Parameters = ""       // every field, null where none was sent, and some of Propexo's own
 	ParametersNested Parameters = "nested" // the same, one object further down
@@ -143,6 +144,8 @@ type Entrata struct {
 // A Verdict is what the property system makes of one write.
 type Verdict string
 
+// What the property system may make of a write. Those that fail differ in
+// what Propexo passes on of the reason.
 const (
 	Taken       Verdict = "taken"       // SUCCESS; stored, unless dropped as a duplicate
 	Invalid     Verdict = "invalid"     // FAILURE: it does not like the data, and quotes them

@@ -119,7 +119,7 @@ func (s *Server) StoredTwice() []string {
 }
 
 // Leads returns what the property system holds, in the order in which it took
-// it.
+// it. The bodies are the simulator's own: the caller only reads them.
 func (s *Server) Leads() []Stored {
 	s.state.mu.Lock()
 	defer s.state.mu.Unlock()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -47,7 +46,7 @@ func (s *Server) deliver(w http.ResponseWriter, c *call, a answer, p plan) {
 	}
 	s.writeHeader(w, c, a)
 	if p.delivery == half {
-		io.WriteString(w, string(a.body[:len(a.body)/2]))
+		w.Write(a.body[:len(a.body)/2])
 		http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
 	}

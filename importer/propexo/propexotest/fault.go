@@ -15,6 +15,7 @@ import (
 // it and processes nothing, "502-after" processes the request first.
 type Fault string
 
+// The named faults.
 const (
 	Behave Fault = "" // no fault
 

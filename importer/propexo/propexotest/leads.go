@@ -75,8 +75,7 @@ func (s *Server) leadMatches(q *query, n int) bool {
 	if id := q.values.Get("integration_id"); id != "" && id != j.integration {
 		return false
 	}
-	if len(q.values["property_id"])+len(q.values["email_1"])+len(q.values["email_2"])+len(q.values["phone_1"])+
-		len(q.values["integration_vendor"])+len(q.values["x_id"])+len(q.values["x_property_id"])+len(q.values["x_unit_id"]) == 0 {
+	if !slices.ContainsFunc(leadFilters[1:], q.values.Has) {
 		return true
 	}
 	r := s.leadRecord(n)

@@ -8,6 +8,7 @@ import (
 // A Kind is what a request asks for.
 type Kind string
 
+// The kinds of requests, one for each documented call that is simulated.
 const (
 	Create                Kind = "create"
 	WriteStatus           Kind = "write-status"

@@ -86,16 +86,19 @@ type answer struct {
 	location string
 	retry    string
 	job      string // for the observer
-	became   string // for the observer
 }
 
+// Header values that all answers share.
 var (
-	typeJSON      = []string{"application/json; charset=utf-8"}
-	typeText      = []string{"text/plain; charset=utf-8"}
-	typeHTML      = []string{"text/html; charset=utf-8"}
-	headerValue   = []string{"leadimport"}
-	mostBodyBytes = int64(1 << 20)
+	typeJSON    = []string{"application/json; charset=utf-8"}
+	typeText    = []string{"text/plain; charset=utf-8"}
+	typeHTML    = []string{"text/html; charset=utf-8"}
+	headerValue = []string{"leadimport"}
 )
+
+// mostBodyBytes is the largest body that is read; the API's own limit is not
+// documented.
+const mostBodyBytes = 1 << 20
 
 // ServeHTTP answers the API's paths below /v1/, the simulator's own below
 // /simulator/, and / with a word about what this is.

@@ -39,7 +39,6 @@ type job struct {
 	print       uint64 // of the payload, see fingerprint
 	email       uint64 // at its property; 0 is none
 	phone       uint64
-	made        int64
 	verdict     Verdict // once decided
 	status      status
 	retried     bool // a retry of it was asked for
@@ -118,7 +117,6 @@ func (s *state) retry(n int) (again int, was status, ok bool) {
 
 func (s *state) add(j job, now int64) int {
 	n := len(s.jobs)
-	j.made = now
 	s.jobs = append(s.jobs, j)
 	wait := int64(s.cfg.Settle)
 	if s.cfg.Spread > 0 {
