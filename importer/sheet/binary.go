@@ -1,8 +1,6 @@
 package sheet
 
-import (
-	"bytes"
-)
+import "bytes"
 
 // formats are what people take for a spreadsheet export, by their first bytes
 // in lower case.
@@ -28,9 +26,8 @@ func refuseHead(head []byte) error {
 	if len(head) == 0 {
 		return refuse("the file is empty", "")
 	}
-	start := bytes.ToLower(head[:min(len(head), 16)])
 	for _, f := range formats {
-		if bytes.HasPrefix(start, []byte(f.magic)) {
+		if hasMagic(head, f.magic) {
 			return refuse(f.text, saveAs)
 		}
 	}
@@ -38,6 +35,23 @@ func refuseHead(head []byte) error {
 		return nil // UTF-16 is full of NULs
 	}
 	return refuseNULs(head)
+}
+
+// hasMagic says whether head begins with magic, in ASCII letters of any case.
+func hasMagic(head []byte, magic string) bool {
+	for i := range len(magic) {
+		if i == len(head) {
+			return false
+		}
+		b := head[i]
+		if 'A' <= b && b <= 'Z' {
+			b += 'a' - 'A'
+		}
+		if b != magic[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // refuseNULs refuses a file with a NUL in its first line, or in one byte of

@@ -20,13 +20,13 @@ const (
 // lower half is ASCII are known, so that delimiters, quotes and line ends are
 // the same bytes in all of them.
 func findTable(name string) (*charmap.Charmap, error) {
-	key := foldName(name)
-	if key == "" || strings.HasPrefix(key, "utf8") || strings.HasPrefix(key, "utf16") {
+	wanted := usualName(name)
+	if wanted == "" || strings.HasPrefix(wanted, "utf8") || strings.HasPrefix(wanted, "utf16") {
 		return nil, nil
 	}
 	for _, e := range charmap.All {
 		table, ok := e.(*charmap.Charmap)
-		if ok && table.DecodeByte('A') == 'A' && foldName(tableName(table)) == key {
+		if ok && table.DecodeByte('A') == 'A' && foldName(tableName(table)) == wanted {
 			return table, nil
 		}
 	}
@@ -46,23 +46,28 @@ func tableName(table *charmap.Charmap) string {
 	return name
 }
 
-// foldName makes spellings of one encoding equal. Latin 1 is taken for
-// Windows-1252, as browsers do: no spreadsheet writes the control characters
-// in which they differ.
+// foldName makes spellings of one name equal.
 func foldName(name string) string {
-	key := strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
-	if rest, ok := strings.CutPrefix(key, "ibm"); ok {
-		key = "cp" + rest
+	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
+}
+
+// usualName folds a name and puts the usual one for what else people write.
+// Latin 1 is taken for Windows-1252, as browsers do: no spreadsheet writes the
+// control characters in which they differ.
+func usualName(name string) string {
+	name = foldName(name)
+	if rest, ok := strings.CutPrefix(name, "ibm"); ok {
+		name = "cp" + rest
 	}
 	switch {
-	case key == "latin1" || key == "iso88591" || key == "ansi":
+	case name == "latin1" || name == "iso88591" || name == "ansi":
 		return "windows1252"
-	case key == "mac" || key == "macroman":
+	case name == "mac" || name == "macroman":
 		return "macintosh"
-	case strings.HasPrefix(key, "cp125") || key == "cp874":
-		return "windows" + key[2:]
+	case strings.HasPrefix(name, "cp125") || name == "cp874":
+		return "windows" + name[len("cp"):]
 	}
-	return key
+	return name
 }
 
 // A charset decides, row by row, whether a text is UTF-8 or in the declared

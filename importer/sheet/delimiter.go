@@ -84,7 +84,7 @@ func (g guess) better(h guess) bool {
 func findDelimiter(sample []byte, whole bool, o Options) guess {
 	best := guess{delimiter: ','}
 	for _, d := range delimiters {
-		if g := examine(splitSample(sample, whole, d, o.Own), o.HeaderRow); g.header > 0 {
+		if g := examine(splitSample(sample, whole, d, o), o.HeaderRow); g.header > 0 {
 			if g.delimiter = d; g.better(best) {
 				best = g
 			}
@@ -95,10 +95,10 @@ func findDelimiter(sample []byte, whole bool, o Options) guess {
 
 // splitSample splits the sample's rows; the last one counts only if the sample
 // is the whole file, or there is no other.
-func splitSample(sample []byte, whole bool, delimiter byte, own []string) []sampleRow {
+func splitSample(sample []byte, whole bool, delimiter byte, o Options) []sampleRow {
 	scan := &scanner{win: window{buf: sample, end: len(sample), err: io.EOF}, delimiter: delimiter, limit: maxRow}
 	var rows []sampleRow
-	for len(rows) < 2*sampleRows {
+	for len(rows) < o.HeaderRow+2*sampleRows {
 		f, err := scan.next()
 		if err != nil || len(f.end) == 0 && !whole && len(rows) > 0 {
 			break
@@ -109,7 +109,7 @@ func splitSample(sample []byte, whole bool, delimiter byte, own []string) []samp
 			if !isBlank(c.value(text)) {
 				row.filled++
 			}
-			row.own = row.own || slices.Contains(own, c.value(text))
+			row.own = row.own || slices.Contains(o.Own, c.value(text))
 		}
 		rows = append(rows, row)
 	}
@@ -123,7 +123,7 @@ func examine(rows []sampleRow, headerRow int) guess {
 		return guess{}
 	}
 	g := guess{}
-	if headerRow == 0 {
+	if headerRow == 0 && !rows[at].own {
 		if below := belowTitle(rows, at); below > at {
 			g.title, at = rows[below].row, below
 		}

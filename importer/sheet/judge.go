@@ -41,7 +41,7 @@ func (r *Reader) tooManyCells(cells int) *Problem {
 
 // cellProblem judges a record whose cells can be told apart by these cells.
 func (r *Reader) cellProblem(d *draft) *Problem {
-	if d.count > r.last+1 {
+	if d.count > r.named {
 		if cells := r.userCells(d); cells > r.sheet.Columns {
 			return r.tooManyCells(cells)
 		}

@@ -13,8 +13,7 @@ type Reader struct {
 	scan  *scanner
 	table *charmap.Charmap // of an 8-bit encoding; nil: the text is UTF-8 by now
 	own   []bool           // which columns are the program's own; nil: none
-	named int              // columns up to the last one that has a name, ours included
-	last  int              // the user's last column that has a name
+	named int              // columns up to the user's last one that has a name
 
 	ring    [4]draft // records that have been read ahead, and the one that was returned last
 	first   int
@@ -33,12 +32,8 @@ func NewReader(r io.Reader, s *Sheet) (*Reader, error) {
 		return nil, named(err, s.Name, 0)
 	}
 	for i, name := range s.Header {
-		if isBlank(name) {
-			continue
-		}
-		rd.named = i + 1
-		if !rd.isOwn(i) {
-			rd.last = i
+		if !isBlank(name) && !rd.isOwn(i) {
+			rd.named = i + 1
 		}
 	}
 	return rd, nil

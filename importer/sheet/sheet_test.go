@@ -4,13 +4,18 @@ import (
 	"bytes"
 	"io"
 	"strings"
-	"testing"
 
 	"leadimport/importer/sheet"
 )
 
+// A reporter is a *testing.T, or a *rapid.T.
+type reporter interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
 // survey surveys a text that must be readable.
-func survey(t testing.TB, text string, o sheet.Options) *sheet.Sheet {
+func survey(t reporter, text string, o sheet.Options) *sheet.Sheet {
 	t.Helper()
 	s, err := sheet.Survey("leads.csv", strings.NewReader(text), o)
 	if err != nil {
@@ -20,7 +25,7 @@ func survey(t testing.TB, text string, o sheet.Options) *sheet.Sheet {
 }
 
 // readAll reads the records of a text that has been surveyed.
-func readAll(t testing.TB, text string, s *sheet.Sheet) []sheet.Record {
+func readAll(t reporter, text string, s *sheet.Sheet) []sheet.Record {
 	t.Helper()
 	r, err := sheet.NewReader(strings.NewReader(text), s)
 	if err != nil {
@@ -51,7 +56,7 @@ func code(rec sheet.Record) string {
 }
 
 // write writes the records with their row and code in our own columns.
-func write(t testing.TB, s *sheet.Sheet, records []sheet.Record) string {
+func write(t reporter, s *sheet.Sheet, records []sheet.Record) string {
 	t.Helper()
 	var out bytes.Buffer
 	w, err := sheet.NewWriter(&out, s, own, own)

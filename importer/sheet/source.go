@@ -32,42 +32,61 @@ func open(r io.Reader) (source, error) {
 			return source{}, refuse("this is a folder", "name a file in it")
 		}
 	}
-	in := bufio.NewReaderSize(r, headSize)
-	if magic, _ := in.Peek(2); string(magic) == "\x1f\x8b" {
+	in := peek(r)
+	if bytes.HasPrefix(in.head, []byte("\x1f\x8b")) {
 		unzipped, err := gzip.NewReader(in)
 		if err != nil {
 			return source{}, damaged(err)
 		}
-		in = bufio.NewReaderSize(compressed{unzipped}, headSize)
+		in = peek(compressed{unzipped})
 	}
-	head, err := in.Peek(headSize)
-	if err != nil && err != io.EOF && len(head) == 0 {
+	if len(in.head) == 0 && in.err != io.EOF {
+		return source{}, in.err
+	}
+	if err := refuseHead(in.head); err != nil {
 		return source{}, err
 	}
-	if err := refuseHead(head); err != nil {
-		return source{}, err
+	src := unmark(in.head)
+	in.buf.Discard(int(src.offset)) // cannot fail: these bytes have been peeked at
+	src.text = in
+	if src.encoding == utf16LE || src.encoding == utf16BE {
+		src.text = &utf16Reader{in: in, offset: src.offset, big: src.encoding == utf16BE}
 	}
-	return unmark(in, head), nil
+	return src, nil
 }
 
-// unmark takes the byte order mark off and does what it says.
-func unmark(in *bufio.Reader, head []byte) source {
-	src := source{text: in}
+// unmark reads the byte order mark.
+func unmark(head []byte) source {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-		src.encoding, src.offset = utf8Name, 3
+		return source{encoding: utf8Name, bom: true, offset: 3}
 	case bytes.HasPrefix(head, []byte("\xff\xfe")):
-		src.encoding, src.offset = utf16LE, 2
-		src.text = &utf16Reader{in: in, offset: 2}
+		return source{encoding: utf16LE, bom: true, offset: 2}
 	case bytes.HasPrefix(head, []byte("\xfe\xff")):
-		src.encoding, src.offset = utf16BE, 2
-		src.text = &utf16Reader{in: in, offset: 2, big: true}
-	default:
-		return src
+		return source{encoding: utf16BE, bom: true, offset: 2}
 	}
-	src.bom = true
-	in.Discard(int(src.offset)) // cannot fail: these bytes have been peeked at
-	return src
+	return source{}
+}
+
+// peeked is a file whose beginning has been looked at. If it ended or failed
+// meanwhile, that belongs behind what was read, and bufio tells it only once.
+type peeked struct {
+	buf  *bufio.Reader
+	head []byte // valid until the first Read
+	err  error
+}
+
+func peek(r io.Reader) *peeked {
+	buf := bufio.NewReaderSize(r, headSize)
+	head, err := buf.Peek(headSize)
+	return &peeked{buf, head, err}
+}
+
+func (p *peeked) Read(b []byte) (int, error) {
+	if p.err != nil && p.buf.Buffered() == 0 {
+		return 0, p.err
+	}
+	return p.buf.Read(b)
 }
 
 // compressed tells errors of the decompression from those of the disk.

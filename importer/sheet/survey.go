@@ -114,6 +114,9 @@ func (s *Sheet) takeHeader(scan *scanner, f *frame, o Options) error {
 			s.Columns = i + 1 - len(s.Own)
 		}
 	}
+	if s.Columns == 0 {
+		return refuseRow(f.row, "the header names none of your columns", "put the names of the columns into this row")
+	}
 	s.Widest = len(s.Header)
 	scan.limit = s.rowLimit()
 	return nil
