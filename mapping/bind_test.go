@@ -1,7 +1,10 @@
 package mapping_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -94,4 +97,20 @@ func TestDuplicatesAndInput(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAProjectionServesManyAtOnce(t *testing.T) {
+	p := bind(t, wide, strings.Split("First,Full,A,B,C,D,E,F", ",")...)
+	var all sync.WaitGroup
+	for worker := range 4 {
+		all.Go(func() {
+			for n := range 200 {
+				name := fmt.Sprint("Ann", worker, "-", n)
+				if values, _ := p.Project(nil, []string{name, "Ann Lee", "617-555-0100", "home", "", "MA", "7/1/2027", "2"}); values[3] != name {
+					t.Errorf("%s became %s", name, values[3])
+				}
+			}
+		})
+	}
+	all.Wait()
 }

@@ -2,8 +2,6 @@ package mapping
 
 import (
 	"strings"
-	"time"
-	"unicode/utf8"
 )
 
 // A reading is what a format makes of a cell.
@@ -90,71 +88,6 @@ func (f *dateFormat) read(cell string) (y, m, d int, what reading) {
 	return y, m, d, isDate
 }
 
-// read reads the step's part of a cell and says how many bytes it took, or -1.
-func (s *dateStep) read(rest string) (n, used int) {
-	switch s.part {
-	case literal:
-		return 0, readLiteral(rest, s.text)
-	case monthWord:
-		return readMonth(rest, s.longForm)
-	case halfDay:
-		if len(rest) >= 2 && (strings.EqualFold(rest[:2], "AM") || strings.EqualFold(rest[:2], "PM")) {
-			return 0, 2
-		}
-		return 0, -1
-	}
-	for used < len(rest) && used < s.most && '0' <= rest[used] && rest[used] <= '9' {
-		n = n*10 + int(rest[used]-'0')
-		used++
-	}
-	tooHigh := s.part == hour24 && n > 23 || s.part == hour12 && (n < 1 || n > 12) ||
-		(s.part == minute || s.part == second) && n > 59
-	if used < s.least || tooHigh {
-		return 0, -1
-	}
-	return n, used
-}
-
-func readLiteral(rest, text string) int {
-	if text != " " {
-		if strings.HasPrefix(rest, text) {
-			return len(text)
-		}
-		return -1
-	}
-	used := 0
-	for used < len(rest) {
-		r, size := utf8.DecodeRuneInString(rest[used:])
-		if !isBlank(r) {
-			break
-		}
-		used += size
-	}
-	if used == 0 {
-		return -1
-	}
-	return used
-}
-
-// readMonth reads an English month in any case: whole, or its first three
-// letters, or Sept.
-func readMonth(rest string, longForm bool) (n, used int) {
-	letters := 0
-	for letters < len(rest) && 'a' <= rest[letters]|0x20 && rest[letters]|0x20 <= 'z' {
-		letters++
-	}
-	word := rest[:letters]
-	for i, name := range monthNames {
-		if longForm && strings.EqualFold(word, name) || !longForm && strings.EqualFold(word, name[:3]) {
-			return i + 1, letters
-		}
-	}
-	if !longForm && strings.EqualFold(word, "Sept") {
-		return 9, letters
-	}
-	return 0, -1
-}
-
 func daysIn(y, m int) int {
 	switch m {
 	case 2:
@@ -166,32 +99,6 @@ func daysIn(y, m int) int {
 		return 30
 	}
 	return 31
-}
-
-// serialDay0 is the day that a spreadsheet counts from, for every day after
-// February 1900: it believes that there was a 29th.
-var serialDay0 = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-
-// readSerial reads the five digits of a day between 1927 and 2100. What
-// follows a point is the time of day.
-func readSerial(cell string) (y, m, d int, what reading) {
-	whole, part, timed := strings.Cut(cell, ".")
-	if len(whole) != 5 || !allDigits(whole) || timed && !allDigits(part) || whole[0] == '0' {
-		return 0, 0, 0, isNoDate
-	}
-	days := 0
-	for i := range len(whole) {
-		days = days*10 + int(whole[i]-'0')
-	}
-	date := serialDay0.AddDate(0, 0, days)
-	if date.Year() > lastYear {
-		return 0, 0, 0, isNoDate
-	}
-	return date.Year(), int(date.Month()), date.Day(), isDate
-}
-
-func serialOf(y, m, d int) int {
-	return int(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Sub(serialDay0).Hours()) / 24
 }
 
 // timesOfDay are the ways in which exports write a time behind a date.

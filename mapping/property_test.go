@@ -3,6 +3,7 @@ package mapping_test
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -114,7 +115,7 @@ func TestACanonicalValueStaysAsItIs(t *testing.T) {
 	}
 }
 
-// TestABadCellLeavesNoValueAndNoDoubt: a field has a value, or a finding, or
+// TestAFieldHasAValueOrAReason: a field has a value, or a finding, or
 // an empty cell.
 func TestAFieldHasAValueOrAReason(t *testing.T) {
 	for field, rule := range map[string]string{
@@ -157,5 +158,47 @@ func TestDistanceIsAMetric(t *testing.T) {
 	})
 	if d := mapping.Distance("frist_name", "first_name"); d != 1 {
 		t.Errorf("two letters swapped are %d slips", d)
+	}
+}
+
+// TestFormatsThatStandTogetherAgree: whatever two formats a mapping may list,
+// no cell that both read is another day to each of them.
+func TestFormatsThatStandTogetherAgree(t *testing.T) {
+	layouts := map[string]string{
+		"M/D/YYYY": "1/2/2006", "MM/DD/YYYY": "01/02/2006", "D/M/YYYY": "2/1/2006", "DD/MM/YYYY": "02/01/2006", "YYYY/M/D": "2006/1/2",
+		"M/D/YY": "1/2/06", "D/M/YY": "2/1/06", "YY/M/D": "06/1/2", "YY/D/M": "06/2/1", "YYMMDD": "060102", "DDMMYY": "020106",
+		"YYYYMMDD": "20060102", "DDMMYYYY": "02012006", "MMDDYYYY": "01022006", "D MMM YY": "2 Jan 06", "YY MMM D": "06 Jan 2",
+		"YYYY-MM-DD": "2006-01-02", "YYYY-DD-MM": "2006-02-01",
+	}
+	var formats []string
+	alone := map[string]*mapping.Projection{}
+	for format := range layouts {
+		formats = append(formats, format)
+		alone[format] = bind(t, fmt.Sprintf("%starget_move_in_date = { column = \"A\", format = %q }\n", base, format), "First", "A")
+	}
+	slices.Sort(formats)
+	together := func(f, g string) bool {
+		_, err := mapping.Parse("m.toml", fmt.Appendf(nil, "%starget_move_in_date = { column = \"A\", format = [%q, %q] }\n", base, f, g), fields)
+		return err == nil
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		f, g := rapid.SampledFrom(formats).Draw(t, "f"), rapid.SampledFrom(formats).Draw(t, "g")
+		if !together(f, g) {
+			return
+		}
+		for range 50 {
+			day := time.Unix(rapid.Int64Range(978307200, 4102444799).Draw(t, "second"), 0).UTC()
+			cell := day.Format(layouts[f])
+			first, _ := one(t, alone[f], "target_move_in_date", cell)
+			second, _ := one(t, alone[g], "target_move_in_date", cell)
+			if second != "" && first != second {
+				t.Fatalf("%q is %s in %s and %s in %s", cell, first, f, second, g)
+			}
+		}
+	})
+	for _, pair := range [][2]string{{"M/D/YYYY", "YYYY-MM-DD"}, {"M/D/YYYY", "MM/DD/YYYY"}, {"M/D/YYYY", "M/D/YY"}, {"YYYYMMDD", "M/D/YYYY"}} {
+		if !together(pair[0], pair[1]) {
+			t.Errorf("%q and %q are refused", pair[0], pair[1])
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -131,11 +132,8 @@ func (r *reader) texts(e entry) []*node {
 
 // whole reads a whole number within bounds.
 func (r *reader) whole(e entry, least, most int) int {
-	var n int
-	if e.value.kind == unstable.Integer {
-		if _, err := fmt.Sscanf(e.value.text, "%d", &n); err == nil && least <= n && n <= most {
-			return n
-		}
+	if n, err := strconv.Atoi(e.value.text); err == nil && e.value.kind == unstable.Integer && least <= n && n <= most {
+		return n
 	}
 	r.faults.add(e.value.at, fmt.Sprintf("%s must be a whole number from %d to %d", e.key, least, most), "")
 	return least

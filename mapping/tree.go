@@ -3,17 +3,12 @@ package mapping
 import (
 	"bytes"
 	"errors"
-	"sort"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
-
-// A pos is a place in the mapping file, from 1; the column counts characters.
-type pos struct{ line, column int }
 
 // A node is one value of the file. Decoding into Go types would stop at the
 // first fault, lose the order of tables, and know no places: so the file is
@@ -176,31 +171,4 @@ func (t *treeBuilder) value(v *unstable.Node, key pos) *node {
 		n.kind = unstable.Table
 	}
 	return n
-}
-
-// places turns offsets into lines and columns.
-type places struct {
-	text   []byte
-	starts []int // the offset of each line
-}
-
-func newPlaces(text []byte) *places {
-	p := &places{text: text, starts: []int{0}}
-	for i, c := range text {
-		if c == '\n' {
-			p.starts = append(p.starts, i+1)
-		}
-	}
-	return p
-}
-
-func (p *places) at(offset int) pos {
-	line := sort.SearchInts(p.starts, offset+1)
-	return pos{line, utf8.RuneCount(p.text[p.starts[line-1]:offset]) + 1}
-}
-
-// offset turns a line and a column in bytes back into an offset.
-func (p *places) offset(line, column int) int {
-	line = min(max(line, 1), len(p.starts))
-	return min(p.starts[line-1]+max(column, 1)-1, len(p.text))
 }
