@@ -25,7 +25,7 @@ func delimiterName(delimiter rune) string {
 	case '\t':
 		return "tab"
 	case '|':
-		return "bar"
+		return "pipe"
 	}
 	return string(delimiter)
 }
@@ -81,10 +81,10 @@ func (g guess) better(h guess) bool {
 // findDelimiter finds the candidate that is most frequent outside quotes in the
 // header and equally frequent in the rows after it. Where there is none, a file
 // has one column and its delimiter is a comma.
-func findDelimiter(sample []byte, whole bool, o Options) guess {
+func findDelimiter(sample []byte, complete bool, o Options) guess {
 	best := guess{delimiter: ','}
 	for _, d := range delimiters {
-		if g := examine(splitSample(sample, whole, d, o), o.HeaderRow); g.header > 0 {
+		if g := examine(splitSample(sample, complete, d, o), o.HeaderRow); g.header > 0 {
 			if g.delimiter = d; g.better(best) {
 				best = g
 			}
@@ -93,14 +93,14 @@ func findDelimiter(sample []byte, whole bool, o Options) guess {
 	return best
 }
 
-// splitSample splits the sample's rows; the last one counts only if the sample
-// is the whole file, or there is no other.
-func splitSample(sample []byte, whole bool, delimiter byte, o Options) []sampleRow {
+// splitSample splits the sample's rows. The last one counts only if the sample
+// is the complete file, or if there is no other.
+func splitSample(sample []byte, complete bool, delimiter byte, o Options) []sampleRow {
 	scan := &scanner{win: window{buf: sample, end: len(sample), err: io.EOF}, delimiter: delimiter, limit: maxRow}
 	var rows []sampleRow
 	for len(rows) < o.HeaderRow+2*sampleRows {
 		f, err := scan.next()
-		if err != nil || len(f.end) == 0 && !whole && len(rows) > 0 {
+		if err != nil || len(f.end) == 0 && !complete && len(rows) > 0 {
 			break
 		}
 		row := sampleRow{row: f.row, cells: len(f.cells)}

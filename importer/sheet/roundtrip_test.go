@@ -46,7 +46,7 @@ func rowsOf(s *sheet.Sheet, records []sheet.Record) (rows []row) {
 func FuzzWriteReadsBack(f *testing.F) {
 	for _, text := range []string{
 		"a,b\n1,2\n", "a;b;c\r\n\"x\r\ny\";2;3\r\n", "sep=|\na|b\n\"x\"y|2\n", "a,b,c\n1,x\ny,3\n", "a,b\n1,2,3\n",
-		"a,b,c\n1,\"x\n4,5,6", "a,b,c\n1,2,3\n4", "\ufeffa\tb\n1\tx\x00y\n", "a,import_row,import_reason\n\"\"\"x\",2,open_quote\n",
+		"a,b,c\n1,\"x\n4,5,6", "a,b,c\n1,2,3\n4", "a,import_row,import_reason\n1", ",import_row\n0", "\ufeffa\tb\n1\tx\x00y\n", "a,import_row,import_reason\n\"\"\"x\",2,open_quote\n",
 		utf16Text("\ufeffa\tb\r\n\"1\"x\t2\r\n", false),
 	} {
 		f.Add(text, false)

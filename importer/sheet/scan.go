@@ -20,6 +20,27 @@ type frame struct {
 	fault verdict // openQ, strayQ: the cells end before the faulty one
 }
 
+// blank says whether no cell of the user's holds anything.
+func (f *frame) blank(own []bool) bool {
+	if f.fault != whole {
+		return false
+	}
+	for i, c := range f.cells {
+		if i < len(own) && own[i] {
+			continue
+		}
+		if c.quoted {
+			c.start, c.end = c.start+1, c.end-1
+		}
+		for _, b := range f.text[c.start:c.end] {
+			if b != ' ' && b != '\t' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // A scanner cuts a text into rows. Every byte belongs to a frame, as text or as
 // line end; a row that cannot be split costs one line and never the next one.
 type scanner struct {

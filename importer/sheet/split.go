@@ -37,9 +37,9 @@ const (
 	strayQ                // text follows a closing quote
 )
 
-// maxBreaks bounds the line breaks inside one quoted cell. It keeps an open
-// quote from being followed for a mebibyte, from every line anew.
-const maxBreaks = 1000
+// maxBreaks bounds the line breaks inside the quotes of one row. It keeps an
+// open quote from being followed for a mebibyte, from every line anew.
+const maxBreaks = 4000
 
 // split finds the cells of the row at the beginning of text by RFC 4180, with
 // Excel's reading of a quote inside an unquoted cell: it is a character like
@@ -48,10 +48,11 @@ const maxBreaks = 1000
 // its line end. If the verdict is openQ or strayQ, the fault is in the cell
 // after the last one returned.
 func split(text []byte, delimiter byte, eof bool, spans []span) (_ []span, length, lineEnd int, _ verdict) {
+	breaks := 0
 	for at := 0; ; at++ {
 		cell := span{start: at}
 		if at < len(text) && text[at] == '"' {
-			v := closeQuote(text, eof, &cell)
+			v := closeQuote(text, eof, &cell, &breaks)
 			if v != whole {
 				return spans, 0, 0, v
 			}
@@ -80,19 +81,19 @@ func split(text []byte, delimiter byte, eof bool, spans []span) (_ []span, lengt
 	}
 }
 
-// closeQuote finds the quote that closes a quoted cell.
-func closeQuote(text []byte, eof bool, cell *span) verdict {
+// closeQuote finds the quote that closes a quoted cell, and counts the line
+// breaks on the way.
+func closeQuote(text []byte, eof bool, cell *span, breaks *int) verdict {
 	cell.quoted = true
-	breaks := 0
 	for at := cell.start + 1; ; {
 		n := bytes.IndexByte(text[at:], '"')
 		if n < 0 {
-			return unclosed(text[at:], eof, breaks)
+			return unclosed(text[at:], eof, *breaks)
 		}
-		breaks += countBreaks(text[at : at+n])
+		*breaks += countBreaks(text[at : at+n])
 		at += n + 1
 		switch {
-		case breaks > maxBreaks:
+		case *breaks > maxBreaks:
 			return openQ
 		case at == len(text) && !eof:
 			return more // the quote may be half of a doubled one

@@ -1,10 +1,7 @@
 package sheet
 
 import (
-	"bytes"
 	"io"
-	"slices"
-	"strings"
 
 	"golang.org/x/text/encoding/charmap"
 )
@@ -14,14 +11,13 @@ import (
 // an *Error that begins with name; no rows after the header is none.
 func Survey(name string, r io.Reader, o Options) (*Sheet, error) {
 	s := &Sheet{Name: name}
-	scan := &scanner{}
-	if err := s.survey(scan, r, o); err != nil {
+	if err := s.survey(r, o); err != nil {
 		return nil, named(err, name, 0)
 	}
 	return s, nil
 }
 
-func (s *Sheet) survey(scan *scanner, r io.Reader, o Options) error {
+func (s *Sheet) survey(r io.Reader, o Options) error {
 	table, err := findTable(o.Encoding)
 	if err != nil {
 		return err
@@ -30,11 +26,11 @@ func (s *Sheet) survey(scan *scanner, r io.Reader, o Options) error {
 	if err != nil {
 		return err
 	}
-	*scan = *newScanner(src, table)
+	scan := newScanner(src, table)
 	s.Dialect = Dialect{Encoding: src.encoding, BOM: src.bom, Sep: scan.skipSep()}
 	if !s.Dialect.Sep {
-		sample := scan.win.peek(sampleSize)
-		found := findDelimiter(sample, scan.win.err == io.EOF && len(sample) == len(scan.win.bytes()), o)
+		sample, complete := scan.sample()
+		found := findDelimiter(sample, complete, o)
 		scan.delimiter, s.Suggest = found.delimiter, found.title
 	}
 	s.Dialect.Delimiter = rune(scan.delimiter)
@@ -56,6 +52,13 @@ func newScanner(src source, table *charmap.Charmap) *scanner {
 	return &scanner{win: window{in: src.text}, chars: chars, limit: maxRow, offset: src.offset}
 }
 
+// sample returns the beginning of the text without taking it, and whether that
+// is the complete text.
+func (s *scanner) sample() (text []byte, complete bool) {
+	text = s.win.peek(sampleSize)
+	return text, s.win.err == io.EOF && len(text) == len(s.win.bytes())
+}
+
 // skipSep takes the line sep=; if the text begins with one, and its delimiter.
 func (s *scanner) skipSep() bool {
 	d, length := sepLine(s.win.peek(7))
@@ -66,69 +69,6 @@ func (s *scanner) skipSep() bool {
 	s.offset += int64(length)
 	s.delimiter = d
 	return true
-}
-
-// findHeader reads down to the header: the declared row, or the first that is
-// not empty.
-func (s *Sheet) findHeader(scan *scanner, o Options) error {
-	for {
-		f, err := scan.next()
-		switch {
-		case err == io.EOF && scan.row == 0:
-			return refuse("the file is empty", "")
-		case err == io.EOF && o.HeaderRow == 0:
-			return refuse("every row is empty", "")
-		case err == io.EOF:
-			return refuseRow(o.HeaderRow, "header_row in the mapping names this row, but the file ends before it", "")
-		case err != nil:
-			return err
-		}
-		if o.HeaderRow == f.row || o.HeaderRow == 0 && !f.blank(nil) {
-			return s.takeHeader(scan, f, o)
-		}
-		s.Titles = append(s.Titles, string(f.text))
-	}
-}
-
-// takeHeader keeps the header's names and what follows from them.
-func (s *Sheet) takeHeader(scan *scanner, f *frame, o Options) error {
-	switch {
-	case f.fault != whole:
-		return refuseRow(f.row, "the header has a quote that is not closed, or text after a closing quote", "correct the quotes")
-	case f.blank(nil):
-		return refuseRow(f.row, "header_row in the mapping names this row, but it is empty", "")
-	case bytes.IndexByte(f.text, 0) >= 0:
-		return refuseRow(f.row, "the header holds a NUL character", "export the file again, or "+saveAs)
-	}
-	s.Dialect.HeaderRow, s.Dialect.LineEnd = f.row, "\r\n"
-	if len(f.end) > 0 {
-		s.Dialect.LineEnd = string(f.end)
-	}
-	text := string(f.text)
-	for i, c := range f.cells {
-		name := c.value(text)
-		s.Header, s.Written = append(s.Header, name), append(s.Written, c.raw(text))
-		if slices.Contains(o.Own, strings.TrimSpace(name)) {
-			s.Own = append(s.Own, i)
-		} else if !isBlank(name) {
-			s.Columns = i + 1 - len(s.Own)
-		}
-	}
-	if s.Columns == 0 {
-		return refuseRow(f.row, "the header names none of your columns", "put the names of the columns into this row")
-	}
-	s.Widest = len(s.Header)
-	scan.limit = s.rowLimit()
-	return nil
-}
-
-// rowLimit is the longest row. Files of an earlier run have our own columns
-// beside the user's row, which may have been as long as any.
-func (s *Sheet) rowLimit() int {
-	if len(s.Own) > 0 {
-		return maxRow + 64<<10
-	}
-	return maxRow
 }
 
 // countRows reads to the end.
@@ -150,27 +90,6 @@ func (s *Sheet) countRows(scan *scanner) error {
 			s.Widest = max(s.Widest, len(f.cells))
 		}
 	}
-}
-
-// blank says whether no cell of the user's holds anything.
-func (f *frame) blank(own []bool) bool {
-	if f.fault != whole {
-		return false
-	}
-	for i, c := range f.cells {
-		if i < len(own) && own[i] {
-			continue
-		}
-		if c.quoted {
-			c.start, c.end = c.start+1, c.end-1
-		}
-		for _, b := range f.text[c.start:c.end] {
-			if b != ' ' && b != '\t' {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // settleEncoding says what the file turned out to be, now that all of it has

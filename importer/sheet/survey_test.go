@@ -25,7 +25,7 @@ func TestSurveyTellsWhatItFound(t *testing.T) {
 		{"UTF-16", utf16Text("\ufeffa\tb\n1\t2\n3\t4\n", false), sheet.Options{}, "UTF-16, tab, 2 rows, 2 columns"},
 		{"blank rows", "a;b\n\n1;2\n;\n ; \n", sheet.Options{}, "UTF-8, semicolon, 1 row, 2 columns, 3 blank rows left out"},
 		{"thousands", "a\n" + strings.Repeat("x\n", 1204), sheet.Options{}, "UTF-8, comma, 1,204 rows, 1 column"},
-		{"no rows", "a|b|c\n", sheet.Options{}, "UTF-8, bar, 0 rows, 3 columns"},
+		{"no rows", "a|b|c\n", sheet.Options{}, "UTF-8, pipe, 0 rows, 3 columns"},
 		{"declared", "a,b\n\xe9,2\n", sheet.Options{Encoding: "Windows-1252"}, "windows-1252, comma, 1 row, 2 columns"},
 		{"declared by another name", "a,b\n\x8e,2\n", sheet.Options{Encoding: "MacRoman"}, "macintosh, comma, 1 row, 2 columns"},
 		{"declared in vain: a BOM", "\ufeffa,b\né,2\n", sheet.Options{Encoding: "windows-1252"}, "UTF-8, comma, 1 row, 2 columns"},
@@ -56,6 +56,7 @@ func TestFindsTheDelimiter(t *testing.T) {
 		{"a bar inside a name", "Name,E-mail|Alt\nx,y\nz,w\n", ','},
 		{"sep line wins", "sep=|\na,b|c\n", '|'},
 		{"sep line with an unusual one", "sep=^\na^b\n", '^'},
+		{"below a title that has other ones", "May, June, July\na;b;c\n1;2;3\n", ';'},
 		{"a header that is longer than the sample", strings.Repeat("x;", 50_000) + "x\n", ';'},
 	}
 	for _, tt := range tests {
@@ -124,6 +125,8 @@ func TestRefuses(t *testing.T) {
 			"row 2, byte 6: the file ends in the middle of a character: it seems cut off; export the file again, or open it"},
 		{"header row beyond the end", "a\n1\n", sheet.Options{HeaderRow: 5},
 			"row 5: header_row in the mapping names this row, but the file ends before it"},
+		{"header without names", "a,b\n,import_row\n1,2\n", sheet.Options{HeaderRow: 2, Own: own},
+			"row 2: the header names none of your columns; put the names of the columns into this row"},
 		{"blank header row", "a\n\n1\n", sheet.Options{HeaderRow: 2},
 			"row 2: header_row in the mapping names this row, but it is empty"},
 		{"open quote in the header", "a,\"b\n1,2\n", sheet.Options{},

@@ -140,6 +140,24 @@ func TestMendedInPlace(t *testing.T) {
 	}
 }
 
+func TestEightBitsAreWrittenBack(t *testing.T) {
+	text := "Fr\xfchjahr\r\nName;Stra\xdfe;\r\n\"Zo\xeb;\"\"x\"\"\";5\x80;\r\nJos\xe9;a;b\r\n\"\xc9\"x;;\r\n"
+	s := survey(t, text, sheet.Options{Encoding: "windows-1252", HeaderRow: 2})
+	records := readAll(t, text, s)
+	want := "3 [Zoë;\"x\"|5€|] 4 too_many_cells [José|a|b] 5 stray_quote \"É\"x;;"
+	if got := show(records); got != want {
+		t.Errorf("read %s\nwant %s", got, want)
+	}
+	if got, want := s.Header[1], "Straße"; got != want {
+		t.Errorf("the header is %q, want %q", got, want)
+	}
+	want = "Fr\xfchjahr\r\nName;Stra\xdfe;;import_row;import_reason\r\n" +
+		"\"Zo\xeb;\"\"x\"\"\";5\x80;;7;\r\nJos\xe9;a;b;7;too_many_cells\r\n\"\"\"\xc9\"\"x;;\";;;7;stray_quote\r\n"
+	if got := write(t, s, records); got != want {
+		t.Errorf("wrote %q\nwant  %q", got, want)
+	}
+}
+
 func TestUTF16IsWrittenBack(t *testing.T) {
 	for name, order := range map[string]bool{"little endian": false, "big endian": true} {
 		t.Run(name, func(t *testing.T) {
