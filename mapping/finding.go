@@ -10,7 +10,8 @@ type Finding struct {
 	Code    string // one of the codes of this package
 	Problem string // what is wrong, the cell clipped to 60 characters
 	Fix     string // what to do about it
-	Cause   string // the problem without a word of the cell, for summaries and logs
+	Cause   string // the problem without a word of the cell, for summaries: "is not a date in M/D/YYYY"
+	Cure    string // the fix without a word of the cell; empty if it has no such form
 	Omitted bool   // on_bad = "omit": the field was left out, the row is still good
 	Told    bool   // only a remark: the field has its value
 }

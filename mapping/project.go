@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Project makes the fields' values of one record. The result has one value
@@ -168,6 +169,22 @@ func (b *bound) missing(cell string) *trouble {
 }
 
 func (b *bound) finding(t *trouble, column, cell string) Finding {
-	return Finding{Field: b.name(), Column: column, Cell: cell, Code: t.code, Problem: t.problem, Fix: t.fix,
+	f := Finding{Field: b.name(), Column: column, Cell: cell, Code: t.code, Problem: t.problem, Fix: t.fix,
+		Cause: strings.TrimSpace(strings.TrimPrefix(t.problem, quote(trim(cell)))), Cure: t.fix,
 		Omitted: b.omit && !t.told, Told: t.told}
+	if mentions(f.Cause, cell) {
+		f.Cause = "cannot be used (" + t.code + ")"
+	}
+	if mentions(f.Cure, cell) {
+		f.Cure = ""
+	}
+	return f
+}
+
+// mentions says whether a text gives away a part of a cell that could tell
+// something about a person.
+func mentions(text, cell string) bool {
+	text = strings.ToLower(text)
+	parts := strings.FieldsFunc(strings.ToLower(cell), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.ContainsFunc(parts, func(part string) bool { return len(part) >= 3 && strings.Contains(text, part) })
 }

@@ -159,11 +159,14 @@ func TestAFindingSpeaksToAPerson(t *testing.T) {
 	_, findings := project(t, base+"notes = "+choices+"\nphone_1 = [\"Mobile\", \"Phone #\"]\nzip = { column = \"Zip\", required = true }\n",
 		row{"First": "Ann", "How heard": " Zilow", "Mobile": strings.Repeat("é", 80), "Phone #": "", "Zip": ""})
 	want := []mapping.Finding{
-		{Field: "phone_1", Column: "Mobile", Code: mapping.BadPhone, Problem: `"` + strings.Repeat("é", 60) + `…" has letters in it`,
-			Fix: "write digits only, such as 617-555-0100", Cell: strings.Repeat("é", 80)},
-		{Field: "zip", Column: "Zip", Code: mapping.Missing, Problem: `"Zip" is empty`, Fix: "fill it in: zip is required"},
+		{Field: "phone_1", Column: "Mobile", Code: mapping.BadPhone, Problem: `"` + strings.Repeat("é", 60) + `..." has letters in it`,
+			Fix: "write digits only, such as 617-555-0100", Cell: strings.Repeat("é", 80),
+			Cause: "has letters in it", Cure: "write digits only, such as 617-555-0100"},
+		{Field: "zip", Column: "Zip", Code: mapping.Missing, Problem: `"Zip" is empty`, Fix: "fill it in: zip is required",
+			Cause: `"Zip" is empty`, Cure: "fill it in: zip is required"},
 		{Field: "notes", Column: "How heard", Cell: " Zilow", Code: mapping.BadChoice, Problem: `"Zilow" is not among the choices`,
-			Fix: `did you mean "Zillow"? write one of "Zillow", "b", "c", "d", "e", "f", "g", "h" and 1 other, or add "Zilow" to values in the mapping`},
+			Fix:   `did you mean "Zillow"? write one of "Zillow", "b", "c", "d", "e", "f", "g", "h" and 1 other, or add "Zilow" to values in the mapping`,
+			Cause: "is not among the choices"}, // the cure would quote the cell
 	}
 	if diff := cmp.Diff(want, findings); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
@@ -184,7 +187,8 @@ func TestExplainTellsWhatProjectDoes(t *testing.T) {
 		{Field: "property_id", Columns: []string{"Community"}, Cell: "Maple", Rule: `the column "Community", looked up in values`, Value: "p1"},
 		{Field: "lead_source_id", Columns: []string{"Source"}, Cell: "Walk-in", Rule: `the column "Source", looked up in values, by property_id`,
 			Findings: []mapping.Finding{{Field: "lead_source_id", Column: "Source", Cell: "Walk-in", Code: mapping.BadChoice,
-				Problem: `"Walk-in" is not among the choices where property_id is "p1"`, Fix: `write one of "Zillow", or add "Walk-in" to values in the mapping`}}},
+				Problem: `"Walk-in" is not among the choices where property_id is "p1"`, Fix: `write one of "Zillow", or add "Walk-in" to values in the mapping`,
+				Cause: `is not among the choices where property_id is "p1"`}}},
 		{Field: "first_name", Columns: []string{"First"}, Cell: "Ann", Rule: `the column "First"`, Value: "Ann"},
 		{Field: "phone_1", Columns: []string{"A", "B"}, Cell: "617-555-0100", Rule: `the first of "A", "B" that is not empty`, Value: "6175550100"},
 		{Field: "phone_1_type", Rule: "the same for every row, left out without phone_1", Value: "HOME"},

@@ -13,7 +13,8 @@ import (
 const clipped = 60
 
 // quote shows a text within a message: in quotes, on one line, clipped, with
-// what cannot be seen written as an escape.
+// what cannot be seen written as an escape. What it adds is ASCII: every
+// encoding of a spreadsheet can hold it.
 func quote(s string) string {
 	if len(s) <= clipped && isPrintableASCII(s) {
 		return `"` + s + `"`
@@ -21,7 +22,7 @@ func quote(s string) string {
 	n := 0
 	for i := range s {
 		if n++; n > clipped {
-			s = s[:i] + "…"
+			s = s[:i] + "..."
 			break
 		}
 	}
@@ -31,7 +32,7 @@ func quote(s string) string {
 	for _, r := range s {
 		switch {
 		case r == '\n':
-			b.WriteString("⏎")
+			b.WriteString(`\n`)
 		case r == utf8.RuneError || !unicode.IsPrint(r):
 			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
 		default:
