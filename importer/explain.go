@@ -51,14 +51,21 @@ func explainInvalid(row *Row) words {
 		if !strings.Contains(w.fix, f.Fix) {
 			w.fix = join(w.fix, f.Fix)
 		}
-		w.causes = append(w.causes, Cause{Status: Invalid, Reason: Reason(f.Code), Column: f.Column, Text: f.Cause, Fix: f.Fix})
+		c := Cause{Status: Invalid, Reason: Reason(f.Code), Column: f.Column, Text: f.Cause, Fix: f.Cure}
+		if f.Code == mapping.Missing {
+			c.Column = "" // the text names it
+		}
+		w.causes = append(w.causes, c)
 	}
 	return w
 }
 
 // located names the column that a finding is about, as the user wrote it.
 func located(f mapping.Finding) string {
-	if f.Column == "" {
+	switch {
+	case f.Code == mapping.Missing:
+		return f.Problem // it names the column
+	case f.Column == "":
 		return f.Field + ": " + f.Problem
 	}
 	return f.Column + ": " + f.Problem

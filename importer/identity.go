@@ -66,7 +66,7 @@ func (id *identity) choose(c *candidate) choice {
 		return id.leave(c, id.otherRow(c, best))
 	}
 	switch best.status {
-	case Created, Partial, Accepted, Unknown:
+	case Created, Skipped, Partial, Accepted, Unknown:
 		if best.status == Unknown && id.resend[best.known.Attempt] {
 			return id.send(c, best.known)
 		}
@@ -81,7 +81,7 @@ func (id *identity) unusable(c *candidate) choice {
 	invalid := Decision{Row: c.row.Number, Status: Invalid, Reason: c.row.reason()}
 	for _, k := range c.known {
 		switch k.Status {
-		case Created:
+		case Created, Skipped:
 			return choice{decide: &Decision{Row: c.row.Number, Status: Skipped,
 				Reason: Corrected, Lead: k.ID, Attempt: k.Attempt}}
 		case Accepted, Partial, Unknown:
@@ -107,8 +107,9 @@ type match struct {
 }
 
 // progress orders leads by how far along they are; the furthest counts. A
-// lead in flight stands between unknown and failed, but is waited for.
-var progress = map[Status]int{Created: 6, Partial: 5, Accepted: 4, Unknown: 3, Failed: 2, Rejected: 1}
+// lead in flight stands between unknown and failed, but is waited for. A lead
+// is Skipped if a person has closed it as existing: that counts as created.
+var progress = map[Status]int{Created: 6, Skipped: 6, Partial: 5, Accepted: 4, Unknown: 3, Failed: 2, Rejected: 1}
 
 // beats says whether a match counts before another: the one further along,
 // then the very same lead, then the same person, then that of an earlier run.
@@ -213,15 +214,14 @@ func earlierRun(c *candidate, m *match) Decision {
 	switch {
 	case !m.same && m.stranger:
 		d.Status, d.Reason = Conflict, SharedPhone
+	case m.status == Skipped:
+		d.Status, d.Reason = Skipped, ClosedByHand
 	case m.status != Created:
 		// It takes the status of that attempt, now and when it changes.
 	case m.same:
 		d.Status, d.Reason = Skipped, AlreadyCreated
 	default:
 		d.Status, d.Reason = Skipped, KnownPerson
-	}
-	if d.Status == Skipped && m.known.Reason == ClosedByHand {
-		d.Reason = ClosedByHand
 	}
 	return d
 }
