@@ -36,8 +36,8 @@ func TestAPauseHoldsEverybody(t *testing.T) {
 			return header("Retry-After", date(-time.Hour+20*time.Second), "Date", date(-time.Hour))
 		}, 20 * time.Second, 22 * time.Second},
 		{"a date that has passed", 429, func() http.Header { return header("Retry-After", date(-time.Hour)) }, time.Millisecond, time.Second},
-		{"no word", 429, func() http.Header { return nil }, 800 * time.Millisecond, 1200 * time.Millisecond},
-		{"nonsense", 429, func() http.Header { return header("Retry-After", "soon") }, 800 * time.Millisecond, 1200 * time.Millisecond},
+		{"no word", 429, func() http.Header { return nil }, 800 * time.Millisecond, 1400 * time.Millisecond},
+		{"nonsense", 429, func() http.Header { return header("Retry-After", "soon") }, 800 * time.Millisecond, 1400 * time.Millisecond},
 		{"nothing is left", 429, func() http.Header { return header("X-Ratelimit-Remaining", "0") }, 15 * time.Second, 16 * time.Second},
 		{"unavailable", 503, func() http.Header { return header("Retry-After", "5") }, 5 * time.Second, 6 * time.Second},
 	}

@@ -40,10 +40,10 @@ const mostTries = 4
 // *StatusError, ErrUnreadable, a network error, or the context's.
 func (c *Client) read(ctx context.Context, r request, into any) error {
 	var last error
-	for tries := 0; tries < mostTries; {
+	for tries := 0; ; {
 		turn, err := c.turns.take(ctx)
 		if err != nil {
-			return errors.Join(err, last)
+			return endedAfter(err, last)
 		}
 		res, err := c.once(ctx, turn, r)
 		switch {
@@ -54,18 +54,28 @@ func (c *Client) read(ctx context.Context, r request, into any) error {
 		case res.turnedAway():
 			last = c.refusal(res)
 			continue // the gate makes the next turn wait
-		case res.status < 500:
-			return c.decode(res, into)
-		default:
+		case res.err != nil:
+			last = fmt.Errorf("reading the answer: %w", res.err)
+		case res.status >= 500:
 			last = c.refusal(res)
+		default:
+			return c.decode(res, into)
 		}
-		if tries++; tries < mostTries {
-			if err := sleep(ctx, backoff(tries-1, longestBackoff)); err != nil {
-				return errors.Join(err, last)
-			}
+		if tries++; tries == mostTries {
+			return last
+		}
+		if err := sleep(ctx, backoff(tries-1, longestBackoff)); err != nil {
+			return endedAfter(err, last)
 		}
 	}
-	return last
+}
+
+// endedAfter tells the context's error, and what was waited for, if anything.
+func endedAfter(err, last error) error {
+	if last == nil {
+		return err
+	}
+	return fmt.Errorf("%w, after: %w", err, last)
 }
 
 // once sends a read once and ends its turn.
@@ -85,13 +95,10 @@ func (c *Client) once(ctx context.Context, turn turn, r request) (*response, err
 }
 
 func (c *Client) decode(r *response, into any) error {
-	switch {
-	case r.status != http.StatusOK:
+	if r.status != http.StatusOK {
 		return c.refusal(r)
-	case r.err != nil:
-		return fmt.Errorf("reading the answer: %w", r.err)
 	}
-	if err := json.Unmarshal(r.body, into); err != nil {
+	if json.Unmarshal(r.body, into) != nil {
 		return ErrUnreadable // the decoder's own words may quote the body
 	}
 	return nil

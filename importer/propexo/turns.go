@@ -113,7 +113,7 @@ func (t *turns) turnedAway(of turn, header http.Header) time.Duration {
 		pause = t.gate.pause(of.left, least)
 	}
 	if t.window != nil {
-		t.window.turnedAway(told)
+		t.window.turnedAway(of.left, header, told)
 	}
 	return pause
 }

@@ -50,7 +50,7 @@ type window struct {
 	flying  int         // requests under way
 	left    time.Time   // when one last left
 	heard   time.Time   // when an answer last told that requests are taken up
-	refused bool        // the latest answer was a 429: the reckoning is off
+	refused bool        // the window was spent when the latest answer came: the reckoning is off
 	held    time.Duration
 }
 
@@ -176,14 +176,38 @@ func (w *window) answered(left time.Time, header http.Header) {
 	defer w.mu.Unlock()
 	now := time.Now()
 	w.refused, w.heard = false, now
+	w.read(left, now, header)
+	w.land(now)
+}
+
+// turnedAway counts a request that was refused, 429 or 503. If something was
+// left of the window then, it was not for the window's sake. Otherwise the
+// reckoning is off; and if the API told when to come back, what was spent until
+// now is forgotten with the minute that it was spent in.
+func (w *window) turnedAway(left time.Time, header http.Header, told bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := time.Now()
+	if remaining, ok := w.read(left, now, header); !ok || remaining == 0 {
+		w.refused = true
+		if told {
+			w.counted = nil
+		}
+	}
+	w.land(now)
+}
+
+// read mends the limit and the reckoning by an answer's headers, and returns
+// what they say is left.
+func (w *window) read(left, now time.Time, header http.Header) (remaining int, ok bool) {
 	if limit, ok := number(header, "x-ratelimit-limit"); ok && limit > 0 {
 		w.limit = limit
 	}
-	if remaining, ok := number(header, "x-ratelimit-remaining"); ok {
+	if remaining, ok = number(header, "x-ratelimit-remaining"); ok {
 		w.limit = max(w.limit, remaining)
 		w.compare(left, now, w.limit-remaining)
 	}
-	w.land(now)
+	return remaining, ok
 }
 
 // compare mends the reckoning by an answer that says how much the API counts
@@ -199,18 +223,6 @@ func (w *window) compare(left, now time.Time, spent int) {
 	case spent > most:
 		w.counted = append(w.counted, slices.Repeat([]time.Time{now}, spent-most)...)
 	}
-}
-
-// turnedAway notes a 429. If the API told when to come back, what was spent
-// until now is forgotten with the minute that it was spent in.
-func (w *window) turnedAway(told bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.refused = true
-	if told {
-		w.counted = nil
-	}
-	w.land(time.Now())
 }
 
 // land ends a request under way and counts it as answered.
