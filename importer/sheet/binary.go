@@ -62,7 +62,7 @@ func refuseNULs(head []byte) error {
 	if first < 0 {
 		return nil
 	}
-	if nuls := bytes.Count(head, []byte{0}); bytes.IndexAny(head[:first], "\r\n") >= 0 && nuls*10 < len(head) {
+	if nuls := bytes.Count(head, []byte{0}); bytes.ContainsAny(head[:first], "\r\n") && nuls*10 < len(head) {
 		return nil
 	}
 	if looksUTF16(head) {

@@ -70,6 +70,8 @@ func (g guess) better(h guess) bool {
 		return g.header > 0
 	case (g.agree > 0) != (h.agree > 0):
 		return g.agree > 0
+	case (g.title > 0) != (h.title > 0):
+		return g.title == 0 // commas in the notes of every row make no header of row 2
 	case g.agree != h.agree && (2*g.agree < h.agree || 2*h.agree < g.agree):
 		return g.agree > h.agree
 	case g.header != h.header:

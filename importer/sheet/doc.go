@@ -35,7 +35,9 @@
 // A bad row is a [Record] with a [Problem]; an error means that the file cannot
 // be read further. A row that cannot be split costs one line, its own, and
 // reading goes on with the next line, be it in the middle of what the quote was
-// meant to hold. Nothing of it is dropped: Record.Raw has its text.
+// meant to hold. Nothing of it is dropped: Record.Raw has its text. A quote that
+// would span more than 1 MB or 1,000 line breaks counts as never closed, which
+// also bounds the memory that any file can take; a line over 16 MB is an error.
 //
 // A short row is padded and good, as Excel leaves out empty cells at the end.
 // It is bad where it stops in the middle of the file's last line, and where two

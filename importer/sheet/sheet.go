@@ -11,7 +11,7 @@ import (
 type Options struct {
 	Encoding  string   // of files that have neither a BOM nor valid UTF-8: "windows-1252", "macintosh", …; empty: such files are refused
 	HeaderRow int      // the row of the column names as Excel counts it, from 1; 0: not declared
-	Own       []string // names of the columns that the program appends: in the header they mark a file of an earlier run
+	Own       []string // names of the columns that the program appends: where the header has them, the file is of an earlier run
 }
 
 // A Dialect is how a file is written. It is stored with a run, and what is

@@ -39,7 +39,7 @@ const (
 
 // maxBreaks bounds the line breaks inside the quotes of one row. It keeps an
 // open quote from being followed for a mebibyte, from every line anew.
-const maxBreaks = 4000
+const maxBreaks = 1000
 
 // split finds the cells of the row at the beginning of text by RFC 4180, with
 // Excel's reading of a quote inside an unquoted cell: it is a character like

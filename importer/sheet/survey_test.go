@@ -51,6 +51,7 @@ func TestFindsTheDelimiter(t *testing.T) {
 		{"quoted delimiters do not count", "\"a;b;c;d\",e\n1,2\n", ','},
 		{"quoted line breaks do not end the header", "\"a\n;;;\",b\n1,2\n", ','},
 		{"commas in one name", "\"Name\";City, State, ZIP;Phone\nx;y;z\n", ';'},
+		{"commas in every note", "Name;Notes\nAda;a, b, c\nBob;d, e, f\nCy;g, h, i\n", ';'},
 		{"one column", "email\na@example.com\n", ','},
 		{"one column with a stray delimiter below", "email\na;b\n", ','},
 		{"a bar inside a name", "Name,E-mail|Alt\nx,y\nz,w\n", ','},
@@ -79,6 +80,7 @@ func TestSuggestsTheHeaderRow(t *testing.T) {
 		{"title padded with delimiters", "Leads of May,,\na,b,c\n1,2,3\n", 0, 2},
 		{"title and blank line", "Leads, exported today\n\na;b;c;d\n1;2;3;4\n", 0, 3},
 		{"declared", "Leads of May\na,b\n1,2\n", 2, 0},
+		{"commas in every note", "Name;Notes\nAda;a, b, c\nBob;d, e, f\nCy;g, h, i\n", 0, 0},
 		{"one column", "email\na@example.com\nb@example.com\n", 0, 0},
 	}
 	for _, tt := range tests {

@@ -43,9 +43,14 @@ func TestWritesTheSameDialect(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := survey(t, tt.text, sheet.Options{HeaderRow: tt.header, Own: own})
-			got := write(t, s, readAll(t, tt.text, s))
+			records := readAll(t, tt.text, s)
+			got := write(t, s, records)
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("written (-want +got):\n%s", diff)
+			}
+			again := survey(t, got, sheet.Options{HeaderRow: tt.header, Own: own})
+			if diff := cmp.Diff(rowsOf(s, records), rowsOf(again, readAll(t, got, again))); diff != "" {
+				t.Errorf("read back (-want +got):\n%s", diff)
 			}
 		})
 	}
