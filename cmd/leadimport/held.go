@@ -36,7 +36,7 @@ func hold(ctx context.Context, in *inputFile, l *ledger.Ledger, o sheet.Options)
 		return nil, err
 	}
 	h := &held{base: in.base, path: in.path, info: in.info, copy: kept, open: kept.Open}
-	h.sheet, err = sheet.Survey(shown(in.base), io.TeeReader(&until{ctx, in.file}, kept), o)
+	h.sheet, err = sheet.Survey(shown(in.base), io.TeeReader(interruptible(ctx, in.file), kept), o)
 	if err = errors.Join(err, kept.Close()); err != nil {
 		return nil, errors.Join(err, kept.Discard())
 	}
@@ -95,12 +95,16 @@ type inputFile struct {
 	file io.ReadCloser
 	base string // "-" is standard input
 	path string
-	info os.FileInfo // nil is standard input
+	info os.FileInfo // nil if it has none
 }
 
 func (p *program) openInput(name string) (*inputFile, error) {
 	if name == "-" {
-		return &inputFile{file: io.NopCloser(p.stdin), base: "-"}, nil
+		in := &inputFile{file: io.NopCloser(p.stdin), base: "-"}
+		if f, ok := p.stdin.(*os.File); ok {
+			in.info, _ = f.Stat() // it may be a file, and must not be written to
+		}
+		return in, nil
 	}
 	file, err := os.Open(name)
 	switch {
@@ -130,16 +134,14 @@ func plain(err error) error {
 	return err
 }
 
-// until reads until its context ends: a signal must not wait for the end of a
-// pipe.
-type until struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (u *until) Read(p []byte) (int, error) {
-	if u.ctx.Err() != nil {
-		return 0, context.Cause(u.ctx)
-	}
-	return u.r.Read(p)
+// interruptible reads r until ctx ends: a signal must not wait for whoever
+// feeds a pipe.
+func interruptible(ctx context.Context, r io.Reader) io.Reader {
+	out, in := io.Pipe()
+	go func() {
+		_, err := io.Copy(in, r)
+		in.CloseWithError(err)
+	}()
+	context.AfterFunc(ctx, func() { out.CloseWithError(context.Cause(ctx)) })
+	return out
 }

@@ -54,7 +54,7 @@ func (m *importing) do(ctx context.Context) error {
 		m.begin,
 	} {
 		err := step(ctx)
-		if ctx.Err() != nil {
+		if ctx.Err() != nil && m.run == nil {
 			return m.gaveUp(ctx)
 		}
 		if err != nil {
