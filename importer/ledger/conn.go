@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -13,7 +14,8 @@ import (
 
 // A conn is the one connection that writes. It speaks to the driver itself:
 // database/sql would lock and convert for every statement, which costs more
-// than the statement. Not for concurrent use.
+// than the statement. Nothing interrupts it: what has begun is finished. Not for
+// concurrent use.
 type conn struct {
 	raw      driver.Conn
 	prepared map[string]driver.Stmt
@@ -61,7 +63,7 @@ func (c *conn) close() error {
 
 // script runs statements that are not worth keeping prepared.
 func (c *conn) script(text string) error {
-	_, err := c.raw.(driver.ExecerContext).ExecContext(background, text, nil)
+	_, err := c.raw.(driver.ExecerContext).ExecContext(context.Background(), text, nil)
 	return err
 }
 
@@ -108,7 +110,7 @@ func (c *conn) run(query string, values []driver.Value) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	result, err := stmt.(driver.StmtExecContext).ExecContext(background, c.named(values))
+	result, err := stmt.(driver.StmtExecContext).ExecContext(context.Background(), c.named(values))
 	if err != nil {
 		return 0, err
 	}
@@ -122,7 +124,7 @@ func (c *conn) scan(query string, to ...any) error {
 	if err != nil {
 		return err
 	}
-	rows, err := stmt.(driver.StmtQueryContext).QueryContext(background, nil)
+	rows, err := stmt.(driver.StmtQueryContext).QueryContext(context.Background(), nil)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,8 @@ const (
 		LEFT JOIN attempts a ON a.id = l.attempt WHERE coalesce(a.run, l.run) <> ?`
 	byNewKey = foundLead + `new_keys k CROSS JOIN asked ON asked.it = k.key
 		CROSS JOIN leads l ON l.id = k.lead
-		LEFT JOIN attempts a ON a.id = l.attempt WHERE coalesce(a.run, l.run) <> ?`
+		LEFT JOIN attempts a ON a.id = l.attempt
+		WHERE k.key IN (SELECT it FROM asked) AND coalesce(a.run, l.run) <> ?`
 	byID = foundLead + `asked CROSS JOIN leads l ON l.id = asked.it CROSS JOIN runs r ON r.id = l.run
 		LEFT JOIN attempts a ON a.id = l.attempt WHERE coalesce(a.run, l.run) <> ? AND r.host = ?`
 )

@@ -87,10 +87,18 @@ func (l *Ledger) Prune(ctx context.Context, now time.Time) error {
 		needed, needErr := l.needed(ctx, run, now.Add(-keepFor))
 		err = errors.Join(err, needErr)
 		if needErr == nil && !needed {
-			err = errors.Join(err, os.Remove(l.kept(run, copySuffix)), os.Remove(l.kept(run, mappingSuffix)))
+			err = errors.Join(err, l.drop(run))
 		}
 	}
 	return err
+}
+
+// drop removes the copy last: while it is there, the mapping is looked for.
+func (l *Ledger) drop(run int64) error {
+	if err := os.Remove(l.kept(run, mappingSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.Remove(l.kept(run, copySuffix))
 }
 
 // needed says whether a row of the run is open, or was until after then.

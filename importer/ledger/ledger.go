@@ -67,10 +67,6 @@ func (l *Ledger) Close() error {
 		return l.read.Close()
 	}
 	err := l.write.close()
-	if err == nil {
-		err = l.conn.exec(`UPDATE ledger SET ended = (SELECT coalesce(max(id), 0) FROM attempts)
-			WHERE NOT EXISTS (SELECT 1 FROM attempts WHERE status IS NULL AND id > ended)`)
-	}
 	// The reader goes first: the last one to close tidies the -wal file away.
 	return errors.Join(err, l.read.Close(), l.conn.close(), l.lock.Unlock())
 }

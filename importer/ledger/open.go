@@ -153,8 +153,13 @@ func (l *Ledger) start() error {
 }
 
 // endInterrupted gives every attempt an end: those that a process left behind
-// when it died may have been processed.
+// when it died may have been processed. Those before ledger.ended are known to
+// have one.
 func endInterrupted(c *conn, now time.Time) error {
-	return c.exec(`UPDATE attempts SET status = 'unknown', reason = 'interrupted', answered = ?
-		WHERE status IS NULL AND id > (SELECT ended FROM ledger)`, now.UnixMilli())
+	if err := c.exec(`UPDATE attempts SET status = 'unknown', reason = 'interrupted', answered = ?
+		WHERE status IS NULL AND id > (SELECT ended FROM ledger)`, now.UnixMilli()); err != nil {
+		return err
+	}
+	return c.exec(`UPDATE ledger SET ended = (SELECT max(id) FROM attempts)
+		WHERE ended < (SELECT max(id) FROM attempts)`)
 }

@@ -8,6 +8,16 @@ import (
 	"leadimport/importer"
 )
 
+// The parts are merged, not sorted, as long as each has an index in the order
+// of the rows: that bounds the memory, and the view outcomes cannot do it.
+const outcomes = `SELECT o.row, status, coalesce(reason, ''), coalesce(error, ''), coalesce(fields, ''),
+	coalesce(http, 0), coalesce(lead, 0), coalesce(job, ''), attempts,
+	coalesce(time, (SELECT started FROM runs WHERE id = o.run)), coalesce(of_row, 0),
+	coalesce(earlier_run, 0), coalesce(earlier_row, 0), coalesce(earlier_time, 0),
+	coalesce((SELECT input FROM runs WHERE id = o.earlier_run), '') FROM `
+
+const inOrder = outcomes + `sent o WHERE o.run = ?1 UNION ALL ` + outcomes + `decided o WHERE o.run = ?1 ORDER BY 1`
+
 // Outcomes yields what is known now of the rows of a run, in the order of the
 // rows, from one moment of the ledger, in bounded memory. Rows that the run
 // never came to are missing. What was noted before is in it. An error is the
@@ -18,12 +28,7 @@ func (l *Ledger) Outcomes(ctx context.Context, run int64) iter.Seq2[importer.Row
 			yield(importer.RowOutcome{}, err)
 			return
 		}
-		rows, err := l.query(ctx, `SELECT o.row, o.status, coalesce(o.reason, ''), coalesce(o.error, ''),
-			coalesce(o.fields, ''), coalesce(o.http, 0), coalesce(o.lead, 0), coalesce(o.job, ''), o.attempts,
-			coalesce(o.time, (SELECT started FROM runs WHERE id = o.run)), coalesce(o.of_row, 0),
-			coalesce(o.earlier_run, 0), coalesce(o.earlier_row, 0), coalesce(o.earlier_time, 0),
-			coalesce((SELECT input FROM runs WHERE id = o.earlier_run), '')
-			FROM outcomes o WHERE o.run = ? ORDER BY o.row`, run)
+		rows, err := l.query(ctx, inOrder, run)
 		if err != nil {
 			yield(importer.RowOutcome{}, err)
 			return

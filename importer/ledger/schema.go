@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"context"
 	_ "embed"
 	"fmt"
 	"math/rand/v2"
@@ -80,6 +79,3 @@ func checkVersion(c *conn, newest int) (int, error) {
 	}
 	return int(version), nil
 }
-
-// background is the context of writing: what has begun is finished.
-var background = context.Background()

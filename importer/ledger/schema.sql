@@ -100,37 +100,43 @@ CREATE TABLE rows (
     PRIMARY KEY (run, row)
 ) STRICT, WITHOUT ROWID;
 
--- What became of each row, as it is known now: results are written from it.
-CREATE VIEW outcomes AS
+-- What became of the rows that were sent: their latest attempt tells.
+CREATE VIEW sent AS
 SELECT run, row,
     coalesce(status, 'unknown') AS status,
     CASE WHEN status IS NULL THEN 'interrupted' ELSE reason END AS reason,
     error, fields, http, lead, job,
-    sum(kind <> 'close') AS attempts,
+    (SELECT count(*) FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.kind <> 'close') AS attempts,
     coalesce(settled, answered, begun) AS time,
     NULL AS of_row,
     NULL AS earlier_run, NULL AS earlier_row, NULL AS earlier_time,
-    max(id) AS attempt -- the latest: sqlite takes the other columns from its line
-FROM attempts
-GROUP BY run, row
-UNION ALL
+    id AS attempt
+FROM attempts a
+WHERE NOT EXISTS (SELECT 1 FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.id > a.id);
+
+-- What became of the others. A duplicate of a row that was not created in the
+-- end is lost; it is looked for in the attempts first, then in the rows.
+CREATE VIEW decided AS
 SELECT r.run, r.row,
-    CASE WHEN r.lost THEN 'unsent' ELSE coalesce(r.status, e.status, 'unknown') END,
-    CASE WHEN r.lost THEN 'original_failed' WHEN r.status IS NULL THEN e.reason ELSE r.reason END,
+    CASE WHEN r.lost THEN 'unsent' ELSE coalesce(r.status, e.status, 'unknown') END AS status,
+    CASE WHEN r.lost THEN 'original_failed' WHEN r.status IS NULL THEN e.reason ELSE r.reason END AS reason,
     e.error, e.fields, e.http, r.lead, e.job,
-    0,
-    coalesce(e.settled, e.answered, e.begun),
+    0 AS attempts,
+    coalesce(e.settled, e.answered, e.begun) AS time,
     r.of_row,
-    e.run, e.row, coalesce(e.settled, e.answered, e.begun),
-    e.id
+    e.run AS earlier_run, e.row AS earlier_row, coalesce(e.settled, e.answered, e.begun) AS earlier_time,
+    e.id AS attempt
 FROM (
-    SELECT *, status = 'duplicate' AND coalesce(
+    SELECT *, CASE WHEN status = 'duplicate' THEN coalesce(
         (SELECT o.status FROM attempts o WHERE o.run = rows.run AND o.row = rows.of_row ORDER BY o.id DESC LIMIT 1),
         (SELECT coalesce(o.status, (SELECT a.status FROM attempts a WHERE a.id = o.attempt))
             FROM rows o WHERE o.run = rows.run AND o.row = rows.of_row),
-        '') IN ('rejected', 'failed', 'unsent') AS lost
+        '') IN ('rejected', 'failed', 'unsent') END AS lost
     FROM rows
 ) r
 LEFT JOIN attempts e ON e.id = ( -- an attempt speaks through the latest of its row
     SELECT max(l.id) FROM attempts a JOIN attempts l ON l.run = a.run AND l.row = a.row WHERE a.id = r.attempt
 );
+
+-- What became of each row, as it is known now: results are written from it.
+CREATE VIEW outcomes AS SELECT * FROM sent UNION ALL SELECT * FROM decided;

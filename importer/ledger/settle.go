@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"fmt"
 	"iter"
@@ -27,33 +28,30 @@ type OpenAttempt struct {
 	Looked   time.Time // zero: never
 }
 
-// Open yields the open attempts of all runs at a host, the oldest first, from
+const oldestFirst = `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.reason, ''),
+	coalesce(a.job, ''), l.payload, a.begun, coalesce(a.answered, 0), coalesce(a.looked, 0)
+	FROM attempts a CROSS JOIN leads l ON l.id = a.lead CROSS JOIN runs r ON r.id = a.run
+	WHERE a.status IN ('accepted', 'unknown') AND r.host = ? AND NOT EXISTS (
+		SELECT 1 FROM attempts b WHERE b.run = a.run AND b.row = a.row AND b.id > a.id)
+	ORDER BY a.run, a.id`
+
+// OpenAttempts yields the open attempts of all runs at a host, the oldest first, from
 // one moment of the ledger, in bounded memory. They may be settled meanwhile.
 // An error is the last thing that it yields.
-func (l *Ledger) Open(ctx context.Context, host string) iter.Seq2[OpenAttempt, error] {
+func (l *Ledger) OpenAttempts(ctx context.Context, host string) iter.Seq2[OpenAttempt, error] {
 	return func(yield func(OpenAttempt, error) bool) {
-		rows, err := l.query(ctx, `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.reason, ''),
-			coalesce(a.job, ''), l.payload, a.begun, coalesce(a.answered, 0), coalesce(a.looked, 0)
-			FROM attempts a CROSS JOIN leads l ON l.id = a.lead CROSS JOIN runs r ON r.id = a.run
-			WHERE a.status IN ('accepted', 'unknown') AND r.host = ? AND NOT EXISTS (
-				SELECT 1 FROM attempts b WHERE b.run = a.run AND b.row = a.row AND b.id > a.id)
-			ORDER BY a.run, a.id`, host)
+		rows, err := l.query(ctx, oldestFirst, host)
 		if err != nil {
 			yield(OpenAttempt{}, err)
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var a OpenAttempt
-			var payload []byte
-			var begun, answered, looked int64
-			if err := rows.Scan(&a.ID, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason,
-				&a.Job, &payload, &begun, &answered, &looked); err != nil {
+			a, err := scanAttempt(rows)
+			if err != nil {
 				yield(OpenAttempt{}, l.failed(err))
 				return
 			}
-			copy(a.Payload[:], payload)
-			a.Begun, a.Answered, a.Looked = moment(begun), moment(answered), moment(looked)
 			if !yield(a, nil) {
 				return
 			}
@@ -62,6 +60,17 @@ func (l *Ledger) Open(ctx context.Context, host string) iter.Seq2[OpenAttempt, e
 			yield(OpenAttempt{}, l.failed(err))
 		}
 	}
+}
+
+func scanAttempt(rows *sql.Rows) (OpenAttempt, error) {
+	var a OpenAttempt
+	var payload sql.RawBytes
+	var begun, answered, looked int64
+	err := rows.Scan(&a.ID, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason,
+		&a.Job, &payload, &begun, &answered, &looked)
+	copy(a.Payload[:], payload)
+	a.Begun, a.Answered, a.Looked = moment(begun), moment(answered), moment(looked)
+	return a, err
 }
 
 // Settle makes durable what a look at an accepted or unknown attempt showed.
