@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -55,9 +56,20 @@ func (f *folder) read(name string) string {
 
 func (f *folder) file(name string) string { return filepath.Join(f.path, name) }
 
-func (f *folder) has(name string) bool {
-	_, err := os.Lstat(f.file(name))
-	return err == nil
+func (f *folder) has(name string) bool { return slices.Contains(f.names(), name) }
+
+// names lists the folder.
+func (f *folder) names() []string {
+	f.t.Helper()
+	entries, err := os.ReadDir(f.path)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names
 }
 
 // command is leadimport with the arguments, as if typed in the folder.
