@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -17,15 +18,24 @@ type bar struct {
 	progress *importer.Progress
 	line     *progressbar.ProgressBar
 	shown    int64
-	at       time.Time
+	at       time.Time // when it was drawn last
+	moved    time.Time // when it moved last
 	told     string
 }
 
-// still is how long a bar may stand unchanged before its clock looks broken.
-const still = time.Second
+// barWidth leaves room on the line: a terminal echoes ^C behind the bar, and
+// what wraps to the next line cannot be cleared.
+const barWidth = 24
+
+// How long a bar may stand unchanged before its clock looks broken, and before
+// it says that the run waits.
+const (
+	still     = time.Second
+	longStill = 10 * time.Second
+)
 
 func (t *talk) newBar(progress *importer.Progress, rows int) *bar {
-	b := &bar{talk: t, progress: progress}
+	b := &bar{talk: t, progress: progress, moved: time.Now()}
 	b.line = progressbar.NewOptions64(int64(rows),
 		progressbar.OptionSetWriter(t.out),
 		progressbar.OptionShowCount(),
@@ -33,7 +43,7 @@ func (t *talk) newBar(progress *importer.Progress, rows int) *bar {
 		progressbar.OptionSetItsString("rows"),
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionUseANSICodes(true),
-		progressbar.OptionFullWidth(),
+		progressbar.OptionSetWidth(barWidth),
 	)
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -46,11 +56,9 @@ func (t *talk) newBar(progress *importer.Progress, rows int) *bar {
 func (b *bar) show() {
 	b.talk.mu.Lock()
 	defer b.talk.mu.Unlock()
-	if failures := b.progress.Failures.Load(); failures > 0 {
-		if text := number(int(failures)) + " failed "; text != b.told {
-			b.told = text
-			b.line.Describe(text)
-		}
+	if text := b.description(); text != b.told {
+		b.told = text
+		b.line.Describe(text)
 	}
 	done := b.progress.Done.Load()
 	if done == b.shown && time.Since(b.at) < still {
@@ -58,10 +66,24 @@ func (b *bar) show() {
 	}
 	if done > b.shown {
 		b.line.Add64(done - b.shown) // its only error is going past the end
+		b.moved = time.Now()
 	} else {
 		b.draw()
 	}
 	b.shown, b.at = done, time.Now()
+}
+
+// description stands before the bar. The bar's own guess at the time that is
+// left does not know that nothing moves.
+func (b *bar) description() string {
+	var parts []string
+	if failures := b.progress.Failures.Load(); failures > 0 {
+		parts = append(parts, number(int(failures))+" failed")
+	}
+	if b.progress.Done.Load() == b.shown && time.Since(b.moved) > longStill {
+		parts = append(parts, "waiting")
+	}
+	return strings.Join(parts, ", ")
 }
 
 // end takes the bar off the screen; the summary says what it said.

@@ -14,7 +14,9 @@ func (m *importing) finish(ended error) error {
 	var stop *importer.Stop
 	if errors.As(ended, &stop) {
 		ended = nil
-		m.say("stopped: %s", stop.Detail)
+		if !isTerminal(m.stdout) { // where the summary is not seen at once
+			m.say("stopped: %s", stop.Detail)
+		}
 	}
 	s, err := m.report(stop, ended)
 	if err != nil {
@@ -22,6 +24,9 @@ func (m *importing) finish(ended error) error {
 	}
 	if err := m.publish(s); err != nil {
 		return &exitCode{m.broken(), err}
+	}
+	if err := m.ledger.Prune(context.Background(), m.began); err != nil {
+		m.log.Warn("removing kept copies that are no longer needed", "error", err)
 	}
 	return &exitCode{s.Exit, ended}
 }

@@ -125,8 +125,10 @@ func (m *importing) send(ctx context.Context) error {
 	defer rows.Close()
 	defer m.follow(&m.progress, m.input.Sheet.Rows)()
 	run := &importer.Run{
+		ID:          m.run.ID(),
 		Ledger:      m.run,
 		API:         m.target.client,
+		Outcomes:    m.target.client,
 		NextLead:    m.run.NextLead,
 		Workers:     m.workers,
 		Limit:       m.limit,

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 )
 
 func main() {
@@ -19,7 +21,13 @@ type program struct {
 }
 
 // run carries out one command line and returns its exit code.
-func run(args []string, env func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(args []string, env func(string) string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if r := recover(); r != nil { // Go's own exit code for it is 2, which says wrong usage
+			fmt.Fprintf(stderr, "leadimport: internal error: %v\n%s", r, debug.Stack())
+			code = exitError
+		}
+	}()
 	p := &program{env: env, stdin: stdin, stdout: stdout, stderr: stderr}
 	root := p.rootCommand()
 	root.SetArgs(args)

@@ -10,7 +10,7 @@ import (
 	"leadimport/importer"
 )
 
-// Interrupts turn signals into the end of a context. The first signal ends
+// interrupts turn signals into the end of a context. The first signal ends
 // it, which lets a run finish what is in flight; from then on signals have
 // their default effect, so that the second one ends the program at once.
 type interrupts struct {
@@ -33,10 +33,10 @@ func watchSignals(ctx context.Context, heard func()) (context.Context, *interrup
 		}
 		signal.Stop(in.got)
 		in.code.Store(exitInterrupted)
-		why := &importer.Stop{Reason: importer.Signalled, Detail: "it was interrupted"}
+		why := &importer.Stop{Reason: importer.Signalled, Detail: "interrupted (SIGINT)"}
 		if got == syscall.SIGTERM {
 			in.code.Store(exitTerminated)
-			why.Detail = "it was told to end"
+			why.Detail = "told to end (SIGTERM)"
 		}
 		heard()
 		stop(why)

@@ -85,6 +85,9 @@ func (m *importing) publish(s *summary) error {
 	if m.json {
 		return writeJSON(m.stdout, s)
 	}
+	if m.terminal {
+		m.say("")
+	}
 	return s.print(m.stdout)
 }
 

@@ -61,12 +61,19 @@ func (p *program) newTalk(how talkativeness) *talk {
 	case how.format == "json":
 		level = slog.LevelInfo
 	}
-	options := &slog.HandlerOptions{Level: level}
-	t.log = slog.New(slog.NewTextHandler(t, options))
-	if how.format == "json" {
-		t.log = slog.New(slog.NewJSONHandler(t, options))
-	}
+	t.log = slog.New(t.handler(level))
 	return t
+}
+
+func (t *talk) handler(level slog.Level) slog.Handler {
+	options := &slog.HandlerOptions{Level: level}
+	switch {
+	case t.format == "json":
+		return slog.NewJSONHandler(t, options)
+	case t.terminal:
+		return &plainLog{to: t, level: level}
+	}
+	return slog.NewTextHandler(t, options)
 }
 
 // say says a line that a person may want to know. With --log-format json it is

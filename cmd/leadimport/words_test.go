@@ -17,12 +17,12 @@ func TestNumber(t *testing.T) {
 
 func TestRoughly(t *testing.T) {
 	for d, want := range map[time.Duration]string{
-		0:                               "1 s",
+		0:                             "1 s",
 		14800 * time.Millisecond:      "15 s",
-		100 * time.Second:               "2 min",
-		time.Hour - time.Second:         "60 min",
-		2*time.Hour + 10*time.Minute:    "2 h 10 min",
-		26*time.Hour + 90*time.Second:   "26 h 2 min",
+		100 * time.Second:             "2 min",
+		time.Hour - time.Second:       "60 min",
+		2*time.Hour + 10*time.Minute:  "2 h 10 min",
+		26*time.Hour + 90*time.Second: "26 h 2 min",
 	} {
 		if got := roughly(d); got != want {
 			t.Errorf("roughly(%v) = %s, want %s", d, got, want)

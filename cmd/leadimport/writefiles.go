@@ -62,19 +62,19 @@ func (o *output) remove(ours func(string) bool) (removed string, err error) {
 	return o.path, nil
 }
 
-// manyRuns is how many runs back a file is known as ours.
-const manyRuns = 1000
-
 // wroteBefore says whether the ledger remembers having written a file with
-// this hash.
+// this hash. As a rule it was one of the last runs; to count the rows of all
+// the others takes a while.
 func wroteBefore(ctx context.Context, l *ledger.Ledger, sum string) bool {
-	runs, err := l.Runs(ctx, manyRuns)
-	if err != nil {
-		return false // not known as ours: it is left alone
-	}
-	for _, run := range runs {
-		if sum == run.Files.ResultsSum || sum == run.Files.FailuresSum {
-			return true
+	for _, back := range []int{10, 1000} {
+		runs, err := l.Runs(ctx, back)
+		if err != nil {
+			return false // not known as ours: it is left alone
+		}
+		for _, run := range runs {
+			if sum == run.Files.ResultsSum || sum == run.Files.FailuresSum {
+				return true
+			}
 		}
 	}
 	return false
