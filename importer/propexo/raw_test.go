@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -110,6 +111,15 @@ func hang(s *rawServer, conn net.Conn) {
 	r := bufio.NewReader(conn)
 	s.process(r)
 	r.ReadByte()
+}
+
+// endless processes one request and answers for as long as anybody reads.
+func endless(s *rawServer, conn net.Conn) {
+	s.process(bufio.NewReader(conn))
+	text := "HTTP/1.1 200 OK\r\n\r\n"
+	for err := error(nil); err == nil; text = strings.Repeat(" ", 1<<12) {
+		_, err = io.WriteString(conn, text)
+	}
 }
 
 // cutUnread closes as soon as something has come, and processes nothing.

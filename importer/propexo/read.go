@@ -35,25 +35,25 @@ var ErrUnreadable = errors.New("the API's answer cannot be read")
 const mostTries = 4
 
 // read asks for something and decodes the answer into it. A read changes
-// nothing, so it is tried again after a cut connection or a 5xx, a few times;
-// after a 429 as often as it takes, until the context ends. It returns a
+// nothing, so it is tried again after a 429, a cut connection or a 5xx, a few
+// times: whoever asks has other things to ask for meanwhile. It returns a
 // *StatusError, ErrUnreadable, a network error, or the context's.
 func (c *Client) read(ctx context.Context, r request, into any) error {
 	var last error
-	for tries := 0; ; {
+	for tries := 1; ; tries++ {
 		turn, err := c.turns.take(ctx)
 		if err != nil {
 			return endedAfter(err, last)
 		}
 		res, err := c.once(ctx, turn, r)
+		pause := backoff(tries-1, longestBackoff)
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return err
 		case err != nil:
 			last = err
 		case res.turnedAway():
-			last = c.refusal(res)
-			continue // the gate makes the next turn wait
+			last, pause = c.refusal(res), 0 // the gate makes the next turn wait
 		case res.err != nil:
 			last = fmt.Errorf("reading the answer: %w", res.err)
 		case res.status >= 500:
@@ -61,10 +61,10 @@ func (c *Client) read(ctx context.Context, r request, into any) error {
 		default:
 			return c.decode(res, into)
 		}
-		if tries++; tries == mostTries {
+		if tries == mostTries {
 			return last
 		}
-		if err := sleep(ctx, backoff(tries-1, longestBackoff)); err != nil {
+		if err := sleep(ctx, pause); err != nil {
 			return endedAfter(err, last)
 		}
 	}

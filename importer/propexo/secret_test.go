@@ -31,6 +31,7 @@ func TestKeyHides(t *testing.T) {
 		client *propexo.Client
 	}{key, &cfg, client}
 	var out bytes.Buffer
+	fmt.Fprintln(&out, key.String(), key.GoString())
 	for _, value := range []any{key, &key, cfg, &cfg, client, inside, &inside} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
 			fmt.Fprintf(&out, verb+"\n", value)
