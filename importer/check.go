@@ -100,6 +100,9 @@ func (k *checking) all(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+			if row.Number == k.Row {
+				row.Record = row.Record.Clone()
+			}
 			k.ahead = append(k.ahead, row)
 			lookups = append(lookups, row.lookup())
 		}

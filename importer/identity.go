@@ -22,6 +22,7 @@ type identity struct {
 	all     claimList
 	waiting map[claimID][]*candidate // by the claims that they wait for, each perhaps for several
 	waits   int                      // candidates that wait
+	inVain  map[LeadID]KnownLead     // leads of earlier runs that this run tried in vain, as they were before
 	// resend has the unknown attempts of earlier runs that may be sent again.
 	resend map[AttemptID]bool
 }
@@ -47,6 +48,7 @@ func newIdentity() *identity {
 	return &identity{
 		claims:  map[Hash]claimID{},
 		byLead:  map[LeadID]claimID{},
+		inVain:  map[LeadID]KnownLead{},
 		waiting: map[claimID][]*candidate{},
 	}
 }
@@ -139,6 +141,9 @@ func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
 	p := c.row.Person
 	for i := range c.known {
 		k := &c.known[i]
+		if before, ok := id.inVain[k.ID]; ok {
+			*k = before
+		}
 		if claim, again := id.byLead[k.ID]; again && claim != c.claim {
 			consider(id.ofThisRun(c, claim))
 			continue
@@ -246,6 +251,9 @@ func (id *identity) resolve(c *candidate, status Status, lead LeadID) []*candida
 		claim.lead, claim.state = lead, stateOf(status)
 	default:
 		id.free(c)
+		if i := slices.IndexFunc(c.known, func(k KnownLead) bool { return k.ID == c.lead }); i >= 0 {
+			id.inVain[c.lead] = c.known[i]
+		}
 	}
 	return id.wake(c)
 }

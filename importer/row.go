@@ -14,7 +14,7 @@ type Row struct {
 	Problem  *sheet.Problem // the row could not be parsed; nil if it could
 	Linked   LeadID         // the lead that its import_lead names; 0 if none
 	Person   Person         // zero if the row is unusable
-	Record   sheet.Record
+	Record   sheet.Record   // its cells are good until the next row is read
 
 	rowKey Hash // set if the row is unusable
 }
