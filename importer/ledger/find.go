@@ -19,13 +19,13 @@ const (
 		l.payload, l.first_name, l.email, coalesce(a.job, ''), coalesce(l.attempt, 0) FROM `
 	byKey = foundLead + `asked CROSS JOIN keys k ON k.key = asked.it
 		CROSS JOIN leads l ON l.id = k.lead
-		LEFT JOIN attempts a ON a.id = l.attempt WHERE coalesce(a.run, l.run) <> ?`
+		LEFT JOIN attempts a ON a.id = l.attempt WHERE l.run <> ?`
 	byNewKey = foundLead + `new_keys k CROSS JOIN asked ON asked.it = k.key
 		CROSS JOIN leads l ON l.id = k.lead
 		LEFT JOIN attempts a ON a.id = l.attempt
-		WHERE k.key IN (SELECT it FROM asked) AND coalesce(a.run, l.run) <> ?`
+		WHERE k.key IN (SELECT it FROM asked) AND l.run <> ?`
 	byID = foundLead + `asked CROSS JOIN leads l ON l.id = asked.it CROSS JOIN runs r ON r.id = l.run
-		LEFT JOIN attempts a ON a.id = l.attempt WHERE coalesce(a.run, l.run) <> ? AND r.host = ?`
+		LEFT JOIN attempts a ON a.id = l.attempt WHERE l.run <> ? AND r.host = ?`
 )
 
 // searches keeps the statements of Find prepared, one for each number of

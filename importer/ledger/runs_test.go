@@ -62,7 +62,7 @@ func TestRunsTellWhatBecameOfThem(t *testing.T) {
 	}
 }
 
-func TestOpenAttemptsAreThoseWithoutAnOutcome(t *testing.T) {
+func TestOpenAreThoseWithoutAnOutcome(t *testing.T) {
 	l := open(t, filepath.Join(t.TempDir(), "ledger.db"))
 	run, sandbox := begin(t, l), beginAt(t, l, "sandbox.example.com")
 	var ids []importer.AttemptID
@@ -76,9 +76,9 @@ func TestOpenAttemptsAreThoseWithoutAnOutcome(t *testing.T) {
 	check := func(host string, want ...importer.AttemptID) {
 		t.Helper()
 		var got []importer.AttemptID
-		for a, err := range l.OpenAttempts(t.Context(), host) {
+		for a, err := range l.Open(t.Context(), host) {
 			must(t, err)
-			got = append(got, a.ID)
+			got = append(got, a.Attempt)
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("open at %s: %v, want %v", host, got, want)
@@ -97,15 +97,15 @@ func TestOpenAttemptsAreThoseWithoutAnOutcome(t *testing.T) {
 	check("api.example.com")
 }
 
-func TestOpenAttemptTellsWhatItIsSoughtBy(t *testing.T) {
+func TestOpenTellsWhatAnAttemptIsSoughtBy(t *testing.T) {
 	l := open(t, filepath.Join(t.TempDir(), "ledger.db"))
 	lead, id := send(t, begin(t, l), 2, ending(importer.Accepted))
 	must(t, l.Settle(id, importer.Ending{Status: importer.Accepted, Time: noon.Add(time.Hour)}))
-	for got, err := range l.OpenAttempts(t.Context(), "api.example.com") {
+	for got, err := range l.Open(t.Context(), "api.example.com") {
 		must(t, err)
-		want := ledger.OpenAttempt{
-			ID: id, Lead: lead, Run: 1, Row: 2, Status: importer.Accepted, Job: job, Payload: hash("payload", 2),
-			Begun: noon, Answered: noon.Add(time.Second), Looked: noon.Add(time.Hour),
+		want := importer.Writ{
+			Attempt: id, Lead: lead, Run: 1, Row: 2, Status: importer.Accepted, Job: job, Payload: hash("payload", 2),
+			Begun: noon, Looked: noon.Add(time.Hour),
 		}
 		if diff := gocmp.Diff(got, want); diff != "" {
 			t.Errorf("(-got +want)\n%s", diff)

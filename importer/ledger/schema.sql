@@ -85,6 +85,9 @@ CREATE TABLE attempts (
 
 CREATE INDEX attempts_row ON attempts (run, row);
 
+-- A job of the write log is looked up by its id: is it ours?
+CREATE INDEX attempts_job ON attempts (job) WHERE job IS NOT NULL;
+
 -- What still awaits an outcome.
 CREATE INDEX attempts_open ON attempts (run) WHERE status IN ('accepted', 'unknown');
 

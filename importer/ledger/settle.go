@@ -12,71 +12,57 @@ import (
 	"leadimport/importer"
 )
 
-// An OpenAttempt is an attempt whose outcome is not known yet: accepted or
-// unknown, and the latest of its row.
-type OpenAttempt struct {
-	ID       importer.AttemptID
-	Lead     importer.LeadID
-	Run      int64 // with Row: whose request it was
-	Row      int
-	Status   importer.Status
-	Reason   importer.Reason
-	Job      string        // empty if unknown
-	Payload  importer.Hash // of the lead's fields as they were last sent
-	Begun    time.Time     // a write in the log is not older
-	Answered time.Time
-	Looked   time.Time // zero: never
-}
+var _ importer.OpenEnds = (*Ledger)(nil)
 
 const oldestFirst = `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.reason, ''),
-	coalesce(a.job, ''), l.payload, a.begun, coalesce(a.answered, 0), coalesce(a.looked, 0)
+	coalesce(a.job, ''), l.payload, a.begun, coalesce(a.looked, 0)
 	FROM attempts a CROSS JOIN leads l ON l.id = a.lead CROSS JOIN runs r ON r.id = a.run
 	WHERE a.status IN ('accepted', 'unknown') AND r.host = ? AND NOT EXISTS (
 		SELECT 1 FROM attempts b WHERE b.run = a.run AND b.row = a.row AND b.id > a.id)
 	ORDER BY a.run, a.id`
 
-// OpenAttempts yields the open attempts of all runs at a host, the oldest first, from
-// one moment of the ledger, in bounded memory. They may be settled meanwhile.
-// An error is the last thing that it yields.
-func (l *Ledger) OpenAttempts(ctx context.Context, host string) iter.Seq2[OpenAttempt, error] {
-	return func(yield func(OpenAttempt, error) bool) {
+// Open implements importer.OpenEnds: it yields what is open of all runs at a
+// host, the oldest first, from one moment of the ledger, in bounded memory. It
+// may be settled meanwhile.
+func (l *Ledger) Open(ctx context.Context, host string) iter.Seq2[importer.Writ, error] {
+	return func(yield func(importer.Writ, error) bool) {
 		rows, err := l.query(ctx, oldestFirst, host)
 		if err != nil {
-			yield(OpenAttempt{}, err)
+			yield(importer.Writ{}, err)
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
-			a, err := scanAttempt(rows)
+			w, err := scanWrit(rows)
 			if err != nil {
-				yield(OpenAttempt{}, l.failed(err))
+				yield(importer.Writ{}, l.failed(err))
 				return
 			}
-			if !yield(a, nil) {
+			if !yield(w, nil) {
 				return
 			}
 		}
 		if err := rows.Err(); err != nil {
-			yield(OpenAttempt{}, l.failed(err))
+			yield(importer.Writ{}, l.failed(err))
 		}
 	}
 }
 
-func scanAttempt(rows *sql.Rows) (OpenAttempt, error) {
-	var a OpenAttempt
+func scanWrit(rows *sql.Rows) (importer.Writ, error) {
+	var w importer.Writ
 	var payload sql.RawBytes
-	var begun, answered, looked int64
-	err := rows.Scan(&a.ID, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason,
-		&a.Job, &payload, &begun, &answered, &looked)
-	copy(a.Payload[:], payload)
-	a.Begun, a.Answered, a.Looked = moment(begun), moment(answered), moment(looked)
-	return a, err
+	var begun, looked int64
+	err := rows.Scan(&w.Attempt, &w.Lead, &w.Run, &w.Row, &w.Status, &w.Reason, &w.Job, &payload, &begun, &looked)
+	copy(w.Payload[:], payload)
+	w.Begun, w.Looked = moment(begun), moment(looked)
+	return w, err
 }
 
-// Settle makes durable what a look at an accepted or unknown attempt showed.
+// Settle implements importer.OpenEnds: it makes durable what a look at an
+// accepted or unknown attempt showed, or a last look at a failed one.
 // What the ending leaves empty (job, HTTP status) stays as it was. If the
 // ending is accepted or unknown itself, the attempt stays open and only was
-// looked for. Settling an attempt that is not open is an error.
+// looked for. Settling an attempt that has another end is an error.
 func (l *Ledger) Settle(id importer.AttemptID, e importer.Ending) error {
 	at := e.Time.UnixMilli()
 	settled := driver.Value(at)
@@ -86,7 +72,7 @@ func (l *Ledger) Settle(id importer.AttemptID, e importer.Ending) error {
 	return l.change(fmt.Sprintf("attempt %d is not open", id),
 		`UPDATE attempts SET status = ?, reason = ?, error = ?, fields = ?,
 		http = coalesce(?, http), job = coalesce(?, job), settled = ?, looked = ?
-		WHERE id = ? AND status IN ('accepted', 'unknown')`,
+		WHERE id = ? AND status IN ('accepted', 'unknown', 'failed')`,
 		string(e.Status), text(string(e.Reason)), text(e.Error), text(e.Fields),
 		number(e.HTTP), text(e.Job), settled, at, int64(id))
 }
@@ -114,4 +100,80 @@ func (l *Ledger) CloseLead(host string, lead importer.LeadID, e importer.Ending)
 		return c.exec(`UPDATE leads SET attempt = ? WHERE id = ?`, id, int64(lead))
 	}})
 	return cmp.Or(err, refused)
+}
+
+// Looked implements importer.OpenEnds.
+func (l *Ledger) Looked(attempts []importer.AttemptID, at time.Time) error {
+	return l.do(put{change: func(c *conn) error {
+		for _, id := range attempts {
+			if err := c.exec(`UPDATE attempts SET looked = ? WHERE id = ?`, at.UnixMilli(), int64(id)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
+}
+
+// Job implements importer.OpenEnds.
+func (l *Ledger) Job(ctx context.Context, job string) (own importer.OwnJob, err error) {
+	var payload sql.RawBytes
+	rows, err := l.query(ctx, `SELECT CASE WHEN l.attempt = a.id THEN l.payload END
+		FROM attempts a JOIN leads l ON l.id = a.lead WHERE a.job = ? LIMIT 1`, job)
+	if err != nil {
+		return own, err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		own.Ours = true
+		if err := rows.Scan(&payload); err != nil {
+			return own, l.failed(err)
+		}
+		copy(own.Payload[:], payload)
+	}
+	if err := rows.Err(); err != nil {
+		return own, l.failed(err)
+	}
+	return own, nil
+}
+
+// Created yields the leads of a host that are held as created and whose
+// requests were sent before a moment, the oldest first, with all their keys.
+// An error is the last thing that it yields.
+func (l *Ledger) Created(ctx context.Context, host string, before time.Time) iter.Seq2[importer.CreatedLead, error] {
+	const query = `WITH every (key, lead) AS (SELECT key, lead FROM keys UNION ALL SELECT key, lead FROM new_keys)
+		SELECT l.id, a.begun, a.run, a.row, r.input, e.key
+		FROM leads l JOIN attempts a ON a.id = l.attempt JOIN runs r ON r.id = a.run JOIN every e ON e.lead = l.id
+		WHERE a.status = 'created' AND r.host = ? AND a.begun < ? ORDER BY l.id`
+	return func(yield func(importer.CreatedLead, error) bool) {
+		rows, err := l.query(ctx, query, host, before.UnixMilli())
+		if err != nil {
+			yield(importer.CreatedLead{}, err)
+			return
+		}
+		defer rows.Close()
+		var lead importer.CreatedLead
+		for rows.Next() {
+			var next importer.CreatedLead
+			var key sql.RawBytes
+			var begun int64
+			if err := rows.Scan(&next.Lead, &begun, &next.Sent.Run, &next.Sent.Row, &next.Sent.Input, &key); err != nil {
+				yield(importer.CreatedLead{}, l.failed(err))
+				return
+			}
+			next.Begun = moment(begun)
+			next.Sent.Time = next.Begun
+			if next.Lead != lead.Lead {
+				if lead.Lead != 0 && !yield(lead, nil) {
+					return
+				}
+				lead = next
+			}
+			lead.Keys = append(lead.Keys, importer.Hash(key))
+		}
+		if err := rows.Err(); err != nil {
+			yield(importer.CreatedLead{}, l.failed(err))
+		} else if lead.Lead != 0 {
+			yield(lead, nil)
+		}
+	}
 }
