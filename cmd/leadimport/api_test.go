@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"leadimport/importer"
 	"leadimport/importer/propexo/propexotest"
@@ -18,7 +19,8 @@ type mishap []propexotest.Fault
 // that nobody finds out afterwards what became of a write without an answer.
 type api struct {
 	*propexotest.Server
-	url string
+	url  string
+	slow time.Duration // how long a create takes at least
 
 	mu      sync.Mutex
 	mishaps map[string]mishap
@@ -38,6 +40,7 @@ func startAPI(t testing.TB, mishaps map[string]mishap, config propexotest.Config
 }
 
 func (a *api) befall(_ int, lead *propexotest.Lead) propexotest.Fault {
+	time.Sleep(a.slow)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	name := lead.Field("last_name")
