@@ -38,10 +38,14 @@ func (m *importing) ask(ctx context.Context) error {
 	fmt.Fprintf(m, "  it takes     about %s\n", roughly(estimate(send, m.pace)))
 	fmt.Fprintf(m, "  Entrata may e-mail these people.\nSend them? [y/N] ")
 	yes, err := answer(ctx, m.stdin)
-	if err == nil && !yes {
-		err = errors.New("nothing was sent")
+	if err != nil {
+		fmt.Fprintln(m) // the question stands there still
+		return err
 	}
-	return err
+	if !yes {
+		return errors.New("nothing was sent")
+	}
+	return nil
 }
 
 // answer reads a line, or no longer than ctx lasts.

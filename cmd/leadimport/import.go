@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"leadimport/importer"
@@ -29,6 +30,7 @@ type importing struct {
 	run     *ledger.Run
 
 	progress importer.Progress
+	sending  atomic.Bool
 	signals  *interrupts
 	atEnd    []func() // undoes what was opened, the last first
 }
@@ -74,7 +76,9 @@ func (m *importing) watch(ctx context.Context) context.Context {
 		ctx = deadlined
 	}
 	ctx, m.signals = watchSignals(ctx, func() {
-		m.say("stopping: what is in flight is finished first; once more leaves at once")
+		if m.sending.Load() {
+			m.say("stopping: what is in flight is finished first; once more leaves at once")
+		}
 	})
 	m.atEnd = append(m.atEnd, m.signals.release)
 	return ctx
@@ -123,6 +127,7 @@ func (m *importing) send(ctx context.Context) error {
 		return err
 	}
 	defer rows.Close()
+	m.sending.Store(true)
 	defer m.follow(&m.progress, m.input.Sheet.Rows)()
 	run := &importer.Run{
 		ID:          m.run.ID(),
