@@ -38,6 +38,10 @@ type CreatedLead struct {
 	Sent  Earlier   // the row that it was sent for
 }
 
+// CreatedLeads are leads that the ledger holds as created. An error is the
+// last thing that they yield.
+type CreatedLeads = iter.Seq2[CreatedLead, error]
+
 // A Verification compares the leads that count as created with what the
 // property system has. Entrata drops a lead without a word when it knows its
 // e-mail or phone, and Propexo reports success all the same (the first is
@@ -45,7 +49,7 @@ type CreatedLead struct {
 // verification changes nothing in the ledger.
 type Verification struct {
 	Records     Records
-	Created     func(ctx context.Context, sentBefore time.Time) iter.Seq2[CreatedLead, error]
+	Created     func(sentBefore time.Time) CreatedLeads
 	Host        string
 	Integration string
 	Duplicates  mapping.Duplicates
@@ -78,7 +82,7 @@ func (v *Verification) Run(ctx context.Context) (*Verified, error) {
 	if synced.IsZero() {
 		return nil, ErrNoSync
 	}
-	w, err := v.wanted(ctx, synced)
+	w, err := v.wanted(synced)
 	if err != nil {
 		return nil, err
 	}
@@ -111,9 +115,9 @@ const (
 	seenNew
 )
 
-func (v *Verification) wanted(ctx context.Context, synced time.Time) (*wanted, error) {
+func (v *Verification) wanted(synced time.Time) (*wanted, error) {
 	w := &wanted{byKey: map[Hash][]int{}, keys: newKeyring(v.Host, v.Duplicates), oldest: synced, ours: v.Integration}
-	for lead, err := range v.Created(ctx, synced) {
+	for lead, err := range v.Created(synced) {
 		if err != nil {
 			return nil, err
 		}

@@ -191,6 +191,9 @@ func (w *world) settleOnly() importer.Settled {
 	return s.Settled()
 }
 
+// forget gives the world a new ledger, as if somebody else were importing.
+func (w *world) forget() { w.path = filepath.Join(w.t.TempDir(), "ledger.db") }
+
 func (w *world) mapping() *mapping.Mapping {
 	w.t.Helper()
 	m, err := mapping.Parse("leadimport.toml", []byte(mappingText), importer.Fields)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // Integration asks for one integration (documented). One that the API does not
@@ -30,10 +31,11 @@ const MostLeads = 250
 type LeadsQuery struct {
 	Integration string
 	Property    string
-	Email       string // whether its case matters is not documented
-	Phone       string // ten digits, without a country code
-	OrderBy     string // such as "id:asc", which pages well: new leads come last
-	Limit       int    // at most MostLeads; the API's own choice is 100
+	Email       string    // whether its case matters is not documented
+	Phone       string    // ten digits, without a country code
+	Since       time.Time // updated since then; zero: whenever
+	OrderBy     string    // such as "id:asc", which pages well: new leads come last
+	Limit       int       // at most MostLeads; the API's own choice is 100
 	Offset      int
 }
 
@@ -55,6 +57,9 @@ func (c *Client) Leads(ctx context.Context, q LeadsQuery) (page []LeadRecord, mo
 	setText(query, "property_id", q.Property)
 	setText(query, "email_1", q.Email)
 	setText(query, "phone_1", q.Phone)
+	if !q.Since.IsZero() {
+		query.Set("updated_at_gte", q.Since.UTC().Format(time.RFC3339))
+	}
 	setText(query, "order-by", q.OrderBy)
 	setNumber(query, "limit", q.Limit)
 	setNumber(query, "offset", q.Offset)

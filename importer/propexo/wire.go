@@ -123,6 +123,7 @@ type Integration struct {
 	Archived        bool   `json:"is_archived"`
 	System          string `json:"system"` // PRODUCTION or SANDBOX
 	CanAuthenticate bool   `json:"can_authenticate"`
+	LastSync        Time   `json:"last_completed_sync"` // zero: never yet
 	Interfaces      []struct {
 		Name    string `json:"interface_name"` // ENTRATA_CREATE_LEAD
 		Enabled bool   `json:"enabled"`
@@ -133,8 +134,10 @@ type Integration struct {
 // sync with it (documented). A hit is evidence, a miss is none.
 type LeadRecord struct {
 	ID      string `json:"id"`
-	Created Time   `json:"created_at"`
+	Created Time   `json:"created_at"` // in Propexo's cache
 	Updated Time   `json:"updated_at"`
+	InPMS   Time   `json:"x_created_at"` // in the property system; zero if it does not tell
+	Email2  string `json:"email_2"`
 	importer.Lead
 	Status string `json:"status"`
 }
