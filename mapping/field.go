@@ -28,4 +28,20 @@ type Field struct {
 	Required bool   // a mapping without it is an error, a row without it is bad
 	With     string // the field is left out where the field of this name is empty
 	Refused  string // if not empty, mapping the field is an error that gives this reason
+
+	// What people write, for Propose alone. Case, blanks and punctuation of
+	// names do not count.
+	Names []string // names of columns that feed the field; its own need not be among them
+	Hints Hints
+}
+
+// Hints say more of how people write a field, for Propose. The zero value
+// says nothing.
+type Hints struct {
+	By     string            // an id belongs to the value of this field, as a lead source to a property
+	Part   string            // "first" or "last": what the field takes of a full name
+	Wholes []string          // names of columns that hold full names
+	Words  map[string]string // folded words for a value: "studio" for 0 bedrooms
+	Units  []string          // folded words behind the field's number: "br" in 2 BR / 1 BA
+	High   bool              // of a range of amounts it takes the upper end, not the lower
 }
