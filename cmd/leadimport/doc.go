@@ -3,9 +3,11 @@
 //
 //	leadimport run FILE       import FILE (- is standard input)
 //	leadimport check FILE     everything but sending: no key, no network
+//	leadimport init FILE      write a mapping for FILE, for you to complete
 //	leadimport runs           earlier runs, their counts, what is open
 //	leadimport results RUN    write the files of a run again
 //	leadimport simulate       a simulator of the API on a loopback port
+//	leadimport schema         the JSON Schema of mapping files, for editors
 //	leadimport version
 //
 // # The program

@@ -12,9 +12,11 @@ from a spreadsheet export.
   leadimport run FILE       import FILE (.csv, .tsv or .txt, each also .gz;
                             - is standard input)
   leadimport check FILE     everything but sending: no key, no network
+  leadimport init FILE      write a mapping for FILE, for you to complete
   leadimport runs           earlier runs, their counts, what is open
   leadimport results RUN    write the files of a run again
   leadimport simulate       a simulator of the API on a loopback port
+  leadimport schema         the JSON Schema of mapping files, for editors
   leadimport version
 
 leadimport COMMAND --help tells more of a command.
@@ -49,9 +51,11 @@ func (p *program) rootCommand() *cobra.Command {
 	root.AddCommand(
 		p.runCommand(),
 		p.checkCommand(),
+		p.initCommand(),
 		p.runsCommand(),
 		p.resultsCommand(),
 		p.simulateCommand(),
+		p.schemaCommand(),
 		p.versionCommand(),
 	)
 	return root

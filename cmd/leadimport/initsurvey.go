@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"leadimport/importer"
+	"leadimport/importer/sheet"
+)
+
+// A surveyed is an input that init has found out about: with what must be
+// declared for it in the mapping.
+type surveyed struct {
+	*looked
+	sheet     *sheet.Sheet
+	encoding  string // empty: nothing to declare
+	headerRow int    // 0: nothing to declare
+}
+
+// surveyForInit surveys the input. What the file does not say itself it takes
+// from the flags, or finds out if there is only one answer.
+func surveyForInit(f *initFlags, source *looked, file string) (*surveyed, error) {
+	in := &surveyed{looked: source, encoding: f.encoding, headerRow: f.headerRow}
+	err := in.survey()
+	if err != nil && f.encoding == "" {
+		err = in.findEncoding(err, file)
+	}
+	if err == nil && f.headerRow == 0 && in.sheet.Suggest > 0 {
+		in.headerRow = in.sheet.Suggest
+		err = in.survey()
+	}
+	if err != nil {
+		return nil, err
+	}
+	in.headerRow = in.sheet.Dialect.HeaderRow
+	if in.sheet.Dialect.BOM || in.sheet.Dialect.Encoding == "UTF-8" {
+		in.encoding = "" // the file says so itself
+	}
+	return in, nil
+}
+
+func (in *surveyed) survey() error {
+	file, err := in.open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	options := sheet.Options{Encoding: in.encoding, HeaderRow: in.headerRow, Own: importer.OwnColumns}
+	in.sheet, err = sheet.Survey(shown(in.base), file, options)
+	return err
+}
+
+// likelyEncodings are those in which spreadsheets save CSV that is not UTF-8:
+// on Windows, on older Macs, in a Windows console or older programs.
+var likelyEncodings = []string{"windows-1252", "macintosh", "cp437", "cp850"}
+
+// findEncoding tries the likely encodings on a file that is not UTF-8. It takes
+// one only if the texts make sense in it alone; else it says what to try.
+func (in *surveyed) findEncoding(cause error, file string) error {
+	var possible, sensible []string
+	for _, name := range likelyEncodings {
+		in.encoding = name
+		if in.survey() != nil {
+			continue
+		}
+		possible = append(possible, name)
+		makesSense := true
+		err := in.records(func(cells []string) bool {
+			makesSense = !slices.ContainsFunc(cells, isGarbled)
+			return makesSense
+		})
+		if err == nil && makesSense && !slices.ContainsFunc(in.sheet.Header, isGarbled) {
+			sensible = append(sensible, name)
+		}
+	}
+	switch {
+	case len(sensible) == 1:
+		in.encoding = sensible[0]
+		return in.survey()
+	case len(sensible) > 1:
+		possible = sensible
+	}
+	if len(possible) == 0 {
+		return cause
+	}
+	try := shellLine("leadimport", "init", dashless(file), "--encoding", possible[0])
+	return fmt.Errorf("%w\nwhich encoding it is cannot be told: try %s, and look at names with accents; or %s",
+		cause, try, strings.Join(append(possible[1:], "save the file as CSV UTF-8"), ", "))
+}
+
+// isGarbled says whether a text was decoded wrongly: a sign or a capital in
+// the middle of a small-lettered word, as in M‹ller and MŸller.
+func isGarbled(text string) bool {
+	letters := []rune(text)
+	for i, r := range letters {
+		switch {
+		case r < 0x80:
+		case unicode.IsControl(r) || unicode.In(r, boxes):
+			return true
+		case unicode.IsLetter(r):
+			if unicode.IsUpper(r) && i > 0 && unicode.IsLower(letters[i-1]) {
+				return true
+			}
+		case r != '’' && r != '‘' && i > 0 && i+1 < len(letters) && unicode.IsLetter(letters[i-1]) && unicode.IsLetter(letters[i+1]) && !unicode.Is(unicode.Pd, r):
+			return true
+		}
+	}
+	return false
+}
+
+// boxes are the lines and blocks that console encodings have where others
+// have letters, and the mathematics of the Macintosh.
+var boxes = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x2200, Hi: 0x22ff, Stride: 1}, {Lo: 0x2500, Hi: 0x25ff, Stride: 1}}}
+
+// records yields the user's cells of every record that can be read.
+func (in *surveyed) records(yield func(cells []string) bool) error {
+	file, err := in.open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	reader, err := sheet.NewReader(file, in.sheet)
+	if err != nil {
+		return err
+	}
+	for {
+		record, err := reader.Read()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case record.Problem == nil && !yield(in.users(record.Cells)):
+			return nil
+		}
+	}
+}
+
+// users takes the program's own columns of an earlier run away.
+func (in *surveyed) users(cells []string) []string {
+	if len(in.sheet.Own) == 0 {
+		return cells
+	}
+	var users []string
+	for i, cell := range cells {
+		if !slices.Contains(in.sheet.Own, i) {
+			users = append(users, cell)
+		}
+	}
+	return users
+}

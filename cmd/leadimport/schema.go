@@ -1,0 +1,26 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"leadimport/mapping"
+)
+
+const schemaUsage = `leadimport schema        print the JSON Schema of mapping files, for editors that
+                         complete and check them. A mapping that init wrote asks
+                         for it by its first line, under this name:
+
+  leadimport schema > leadimport.schema.json
+`
+
+func (p *program) schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:  "schema",
+		Long: schemaUsage,
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := p.stdout.Write(mapping.Schema())
+			return err
+		},
+	}
+}
