@@ -134,8 +134,8 @@ func withoutOurs(environment []string) []string {
 	return kept
 }
 
-// run types a command and returns what it prints. The next one finds its exit
-// code in $?.
+// run types a command and returns what it prints, with the line ends of a
+// document. The next one finds its exit code in $?.
 func (sh *shell) run(t *testing.T, command string) string {
 	t.Helper()
 	fmt.Fprintf(sh.in, "{ %s\n} </dev/null 2>&1; code=$?; echo '%s'; (exit $code)\n", command, mark)
@@ -144,7 +144,7 @@ func (sh *shell) run(t *testing.T, command string) string {
 		line, err := sh.out.ReadString('\n')
 		if before, found := strings.CutSuffix(line, mark+"\n"); found {
 			b.WriteString(before) // of a last line without an end
-			return strings.TrimRight(b.String(), "\n")
+			return strings.TrimRight(strings.ReplaceAll(b.String(), "\r\n", "\n"), "\n")
 		}
 		if err != nil {
 			t.Fatalf("$ %s\nthe shell ended: %v", command, err)

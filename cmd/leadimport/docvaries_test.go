@@ -49,7 +49,7 @@ type namePairs struct {
 
 func newNames(d *document) names {
 	all := names{
-		{pattern: regexp.MustCompile(`\b[a-z]+-\d{8}-\d{6}(-\d+)?\b`)},
+		{pattern: regexp.MustCompile(`\b\w[\w-]*-\d{8}-\d{6}(-\d+)?\b`)},
 		{pattern: regexp.MustCompile(`\b[a-z]{4}aa[a-z]{6}\b`)},
 	}
 	for _, s := range d.steps {
