@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"html"
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"leadimport/mapping"
@@ -31,11 +33,11 @@ func masked(a Answer, lead Lead) string {
 	for _, issue := range a.Issues {
 		parts = append(parts, issue.Message)
 	}
-	text := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
+	text := unescaped(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; "))
 	v := reflect.ValueOf(lead)
 	for i := range v.NumField() {
 		if value := v.Field(i).String(); value != "" && personal(Fields[i].Kind) {
-			text = replaceWord(text, value, "["+Fields[i].Name+"]")
+			text = replaceValue(text, value, "["+Fields[i].Name+"]")
 		}
 	}
 	return Mask(text)
@@ -50,11 +52,63 @@ func personal(kind mapping.Kind) bool {
 	return false
 }
 
-// replaceWord replaces a value where it stands by itself: the name An is no
-// part of the word And.
-func replaceWord(text, value, with string) string {
-	word := regexp.MustCompile(`(?i)(^|[^\pL\pN])` + regexp.QuoteMeta(value) + `($|[^\pL\pN])`)
-	return word.ReplaceAllString(text, "${1}"+with+"${2}")
+// replaceValue replaces a value wherever its words follow each other, whatever
+// stands between them: an API that quotes a value changes its blanks, line
+// breaks and quotes. Whole words count, for the name An is no part of the
+// word And; only where the text was cut may the value be cut with it.
+func replaceValue(text, value, with string) string {
+	sought := wordLike.FindAllString(value, -1)
+	words := wordLike.FindAllStringIndex(text, -1)
+	var b strings.Builder
+	from := 0
+	for len(words) > 0 && len(sought) > 0 {
+		n := found(text, words, sought)
+		if n > 0 {
+			b.WriteString(text[from:words[0][0]] + with)
+			from = words[n-1][1]
+		}
+		words = words[max(n, 1):]
+	}
+	return b.String() + text[from:]
+}
+
+// found counts the first words of a text if they are those sought, and is 0
+// if they are not.
+func found(text string, words [][]int, sought []string) int {
+	cut := strings.HasSuffix(text, "...")
+	for i, want := range sought {
+		if i == len(words) && cut {
+			return i
+		}
+		if i == len(words) {
+			return 0
+		}
+		word := text[words[i][0]:words[i][1]]
+		if cut && i == len(words)-1 && len(word) < len(want) {
+			want = want[:len(word)]
+		}
+		if !strings.EqualFold(word, want) {
+			return 0
+		}
+	}
+	return len(sought)
+}
+
+var (
+	wordLike = regexp.MustCompile(`[\pL\pN]+`)
+	escapes  = regexp.MustCompile(`\\+(?:u[0-9a-fA-F]{4}|[bfnrt])`)
+)
+
+// unescaped undoes what JSON and HTML do to a text that they quote.
+func unescaped(text string) string {
+	text = escapes.ReplaceAllStringFunc(text, func(escape string) string {
+		if _, hex, ok := strings.Cut(escape, "u"); ok {
+			code, _ := strconv.ParseUint(hex, 16, 16) // four hex digits
+			return string(rune(code))
+		}
+		return " "
+	})
+	return html.UnescapeString(text)
 }
 
 // fieldsOf lists the fields that issues name, once each, by blanks.
