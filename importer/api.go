@@ -11,9 +11,9 @@ type API interface {
 	// intent durable when it returns nil. If begin fails, nothing is sent and
 	// the answer carries its error in Err.
 	//
-	// What was certainly not processed (no connection, 429, 503 with
-	// Retry-After) is sent again until ctx ends; each attempt waits its turn and
-	// calls begin anew. Ending ctx ends the waiting, never a request under way:
+	// What was certainly not processed (429, 503 with Retry-After) is sent again
+	// until ctx ends, and without a connection until the client's own timeout;
+	// each attempt waits its turn and calls begin anew. Ending ctx ends the waiting, never a request under way:
 	// that one is finished or runs into the client's own timeout.
 	CreateLead(ctx context.Context, lead Lead, begin func() error) Answer
 

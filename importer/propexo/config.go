@@ -47,7 +47,8 @@ type Config struct {
 
 	// RequestTimeout is how long an answer may take to begin, 0 is a minute.
 	// Half as long again is granted for all of it. What takes longer is in
-	// doubt, so long waits are better than short ones.
+	// doubt, so long waits are better than short ones. As long, a write goes
+	// on trying to connect.
 	RequestTimeout time.Duration
 
 	// UserAgent names the program to the API; empty is "leadimport".

@@ -35,9 +35,11 @@ func (c *Client) RetryWrite(ctx context.Context, job string, begin func() error)
 const longestBackoff = 30 * time.Second
 
 // write sends a write until it is certain, or as certain as it can be, what
-// became of it, or until the context ends while it is certain that nothing did.
+// became of it, or until the context ends, or there was no connection for
+// RequestTimeout, while it is certain that nothing did.
 func (c *Client) write(ctx context.Context, r request, begin func() error) importer.Answer {
 	last := importer.Answer{Verdict: importer.NotSent, Reason: importer.Stopped}
+	var cut time.Time // since when there is no connection
 	for failures := 0; ; {
 		turn, err := c.turns.take(ctx)
 		if err != nil {
@@ -52,12 +54,19 @@ func (c *Client) write(ctx context.Context, r request, begin func() error) impor
 		if last = c.judge(turn, res, body, err); last.Verdict != importer.NotSent {
 			return last
 		}
-		if last.Reason == importer.NoConnection {
-			if err := c.standBack(ctx, failures, last.Message); err != nil {
-				return last
-			}
-			failures++
+		if last.Reason != importer.NoConnection {
+			cut, failures = time.Time{}, 0
+			continue
 		}
+		if cut.IsZero() {
+			cut = time.Now()
+		}
+		// A dead network must not keep a nightly run, and the ledger's lock, for
+		// ever: a connection is waited for as long as an answer is.
+		if time.Since(cut) >= c.cfg.RequestTimeout || c.standBack(ctx, failures, last.Message) != nil {
+			return last
+		}
+		failures++
 	}
 }
 

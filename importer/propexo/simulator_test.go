@@ -60,19 +60,37 @@ func TestNetworkComesBack(t *testing.T) {
 				server := propexotest.New(propexotest.Config{})
 				client := simulated(t, server.Transport(), rate)
 				server.Unplug(true)
-				time.AfterFunc(10*time.Minute, func() { server.Unplug(false) })
+				time.AfterFunc(40*time.Second, func() { server.Unplug(false) })
 				var intents begun
 				answer := client.CreateLead(t.Context(), lead, intents.begin)
 				if answer.Verdict != importer.Queued || server.Counts().Queued != 1 {
 					t.Errorf("got %+v", answer)
 				}
-				// A second, doubled up to thirty, for ten minutes: about 24.
-				if intents.n < 18 || intents.n > 32 {
-					t.Errorf("%d attempts in ten minutes", intents.n)
+				// A second, doubled each time, and some jitter.
+				if intents.n < 4 || intents.n > 9 {
+					t.Errorf("%d attempts in forty seconds", intents.n)
 				}
 			})
 		})
 	}
+}
+
+// A network that stays dead is given up after the time that an answer has.
+func TestNetworkStaysDead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := propexotest.New(propexotest.Config{})
+		client := simulated(t, server.Transport(), "unlimited")
+		server.Unplug(true)
+		began := time.Now()
+		var intents begun
+		answer := client.CreateLead(t.Context(), lead, intents.begin)
+		if answer.Verdict != importer.NotSent || answer.Reason != importer.NoConnection {
+			t.Errorf("got %+v", answer)
+		}
+		if took := time.Since(began); took < time.Minute || took > 2*time.Minute {
+			t.Errorf("given up after %s", took)
+		}
+	})
 }
 
 // Cancelling ends every kind of waiting at once.
