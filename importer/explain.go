@@ -30,7 +30,8 @@ func (r *Results) explain(row *Row, o RowOutcome) words {
 	e := r.sentence(o)
 	w.problem, w.fix = e.problem, e.fix
 	if e.cause != "" {
-		w.causes = []Cause{{Status: o.Status, Reason: o.Reason, Column: r.columns(o.Fields), Text: e.cause, Fix: e.fix}}
+		w.causes = []Cause{{Status: o.Status, Reason: o.Reason, Column: r.columns(o.Fields), Text: e.cause,
+			Fix: r.ofAny(e.fix, o.Lead)}}
 	}
 	for _, f := range row.Findings {
 		if !bad(f) {
@@ -38,6 +39,14 @@ func (r *Results) explain(row *Row, o RowOutcome) words {
 		}
 	}
 	return w
+}
+
+// ofAny makes a fix for one lead one for any.
+func (r *Results) ofAny(fix string, lead LeadID) string {
+	if lead == 0 {
+		return fix
+	}
+	return strings.ReplaceAll(fix, FormatLead(r.Tag, lead), "LEAD")
 }
 
 // explainInvalid tells every bad cell of the row, not the first.
@@ -93,7 +102,8 @@ func (r *Results) columns(fields string) string {
 }
 
 // A sentence tells one outcome; its cause is what a summary says of all rows
-// like it, empty if there is nothing to say.
+// like it, empty if there is nothing to say. The fix may name the row's lead,
+// which its cause does not.
 type sentence struct {
 	problem, fix, cause string
 }

@@ -75,7 +75,7 @@ func (r *Results) unknown(o RowOutcome) sentence {
 	lead := FormatLead(r.Tag, o.Lead)
 	return sentence{
 		problem: joinWords("sent, but "+how+": the lead may exist", o.Error),
-		fix:     "look for the person in Entrata; then run leadimport close " + lead + " --exists (or --absent)",
+		fix:     "look for the person in Entrata; then run leadimport close " + lead + " --exists or --absent",
 		cause:   "sent, but " + how + ": the lead may exist",
 	}
 }
