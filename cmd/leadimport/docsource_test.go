@@ -1,0 +1,86 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"leadimport/importer"
+)
+
+// constants are the values of the constants in files of Go.
+func constants(t *testing.T, files ...string) []string {
+	t.Helper()
+	var values []string
+	for _, file := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := len(values)
+		for _, decl := range tree.Decls {
+			if group, ok := decl.(*ast.GenDecl); ok && group.Tok == token.CONST {
+				values = append(values, literals(group)...)
+			}
+		}
+		if len(values) == before {
+			t.Fatalf("%s holds no constants any more", file)
+		}
+	}
+	return values
+}
+
+func literals(group *ast.GenDecl) []string {
+	var values []string
+	ast.Inspect(group, func(n ast.Node) bool {
+		if literal, ok := n.(*ast.BasicLit); ok {
+			text, err := strconv.Unquote(literal.Value)
+			if err != nil {
+				text = literal.Value
+			}
+			values = append(values, text)
+		}
+		return true
+	})
+	return values
+}
+
+func texts(statuses []importer.Status) []string {
+	var words []string
+	for _, status := range statuses {
+		words = append(words, string(status))
+	}
+	return words
+}
+
+func fieldNames() []string {
+	var names []string
+	for _, field := range importer.Fields {
+		names = append(names, field.Name)
+	}
+	return names
+}
+
+func variableNames() []string {
+	var names []string
+	for _, name := range variables {
+		names = append(names, name)
+	}
+	return names
+}
+
+func jsonKeys(t reflect.Type) []string {
+	var names []string
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
