@@ -112,7 +112,7 @@ func (c *Client) do(ctx context.Context, r request) (*response, *countedBody, er
 	}
 	defer res.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(res.Body, mostBytes+1))
-	if len(text) > mostBytes {
+	if err == nil && len(text) > mostBytes {
 		err = errTooLong
 	}
 	c.cut.Store(false)

@@ -26,7 +26,8 @@
 // with a turn and an intent of its own (send.go). An answer of 5xx, a cut
 // connection, a timeout or a 2xx that cannot be read proves nothing: the write
 // may have been processed, and what becomes of it is the caller's to find
-// out. Reads change nothing and are simply tried a few times (read.go).
+// out (answer.go). Reads change nothing and are simply tried a few times
+// (read.go).
 //
 // net/http sends some requests again by itself. The transport is set up so
 // that it never does so with a write (transport.go): no GetBody, no redirects,
@@ -42,5 +43,6 @@
 //
 // The key hides from every way of printing (key.go) and is cut out of every
 // text that the API sends back. The log tells method, path, status and
-// duration; never a body, a header or a query.
+// duration; never a body, a header or a query. Answers and their messages may
+// quote people's details; whoever prints them masks them.
 package propexo
