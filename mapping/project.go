@@ -175,8 +175,8 @@ func (b *bound) finding(t *trouble, column, cell string) Finding {
 	if mentions(f.Cause, cell) {
 		f.Cause = "cannot be used (" + t.code + ")"
 	}
-	if mentions(f.Cure, cell) {
-		f.Cure = ""
+	if cell := trim(cell); cell != "" && strings.Contains(f.Cure, cell) {
+		f.Cure = "" // it shows how this cell would be right
 	}
 	return f
 }
