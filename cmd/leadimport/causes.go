@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"leadimport/importer"
@@ -33,7 +34,10 @@ func printCauses(b *strings.Builder, causes []importer.Cause) {
 
 func printCause(b *strings.Builder, c importer.Cause) {
 	text := c.Text
-	if c.Column != "" {
+	switch {
+	case c.Column != "" && c.Status == importer.Invalid:
+		text = strconv.Quote(c.Column) + " " + text // is not a date
+	case c.Column != "":
 		text = c.Column + ": " + text
 	}
 	fmt.Fprintf(b, "%s: %s (%s)\n", count(c.Rows, "row"), text, firstRows(c))
