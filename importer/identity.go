@@ -1,9 +1,6 @@
 package importer
 
-import (
-	"encoding/binary"
-	"slices"
-)
+import "slices"
 
 // An identity decides what becomes of each row of a run: whether its lead is
 // sent, or was sent before, or is that of another row. Rows are decided in the
@@ -17,12 +14,11 @@ import (
 //
 // An identity is for one goroutine.
 type identity struct {
-	claims  map[Hash]claimID
+	claims  claimTable
 	byLead  map[LeadID]claimID // leads of earlier runs that this run sends again, or may
 	all     claimList
 	waiting map[claimID][]*candidate // by the claims that they wait for, each perhaps for several
 	waits   int                      // candidates that wait
-	inVain  map[LeadID]KnownLead     // leads of earlier runs that this run tried in vain, as they were before
 	// resend has the unknown attempts of earlier runs that may be sent again.
 	resend map[AttemptID]bool
 }
@@ -46,9 +42,7 @@ type choice struct {
 
 func newIdentity() *identity {
 	return &identity{
-		claims:  map[Hash]claimID{},
 		byLead:  map[LeadID]claimID{},
-		inVain:  map[LeadID]KnownLead{},
 		waiting: map[claimID][]*candidate{},
 	}
 }
@@ -141,9 +135,6 @@ func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
 	p := c.row.Person
 	for i := range c.known {
 		k := &c.known[i]
-		if before, ok := id.inVain[k.ID]; ok {
-			*k = before
-		}
 		if claim, again := id.byLead[k.ID]; again && claim != c.claim {
 			consider(id.ofThisRun(c, claim))
 			continue
@@ -152,7 +143,7 @@ func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
 			stranger: stranger(p, short(k.FirstName), short(k.Email))})
 	}
 	for _, key := range p.Keys {
-		if claim, ok := id.claims[key]; ok && claim != c.claim {
+		if claim := id.claims.get(key); claim != 0 && claim != c.claim {
 			consider(id.ofThisRun(c, claim))
 		}
 	}
@@ -251,9 +242,6 @@ func (id *identity) resolve(c *candidate, status Status, lead LeadID) []*candida
 		claim.lead, claim.state = lead, stateOf(status)
 	default:
 		id.free(c)
-		if i := slices.IndexFunc(c.known, func(k KnownLead) bool { return k.ID == c.lead }); i >= 0 {
-			id.inVain[c.lead] = c.known[i]
-		}
 	}
 	return id.wake(c)
 }
@@ -282,8 +270,8 @@ func (id *identity) claim(c *candidate) {
 			payload: short(p.Payload), firstName: short(p.FirstName), email: short(p.Email)})
 	}
 	for _, key := range c.row.Person.Keys {
-		if _, taken := id.claims[key]; !taken {
-			id.claims[key] = c.claim
+		if id.claims.get(key) == 0 {
+			id.claims.set(key, c.claim)
 		}
 	}
 	for _, k := range c.known {
@@ -295,8 +283,8 @@ func (id *identity) claim(c *candidate) {
 
 func (id *identity) free(c *candidate) {
 	for _, key := range c.row.Person.Keys {
-		if id.claims[key] == c.claim {
-			delete(id.claims, key)
+		if id.claims.get(key) == c.claim {
+			id.claims.remove(key)
 		}
 	}
 	id.freeLeads(c)
@@ -310,6 +298,3 @@ func (id *identity) freeLeads(c *candidate) {
 		}
 	}
 }
-
-// short is enough of a hash to tell two values of one run apart.
-func short(h Hash) uint64 { return binary.LittleEndian.Uint64(h[:]) }

@@ -37,8 +37,8 @@ func (s *sharing) see(keys *keyring, id *identity, row *Row) {
 		return
 	}
 	for i, key := range keys.contacts(row.Values) {
-		claim, taken := id.claims[key]
-		if !taken {
+		claim := id.claims.get(key)
+		if claim == 0 {
 			continue
 		}
 		v := s.values[key]
