@@ -38,6 +38,10 @@ type Proposal struct {
 // names, phones, e-mails, addresses and texts never.
 func Propose(s Spreadsheet, fields []Field) *Proposal {
 	p := &proposer{sheet: s, fields: fields}
+	for _, field := range fields {
+		p.names = append(p.names, newVocabulary(append(slices.Clone(field.Names), field.Name)...))
+		p.wholes = append(p.wholes, newVocabulary(field.Hints.Wholes...))
+	}
 	p.study()
 	p.claim()
 	p.readAgain()
@@ -49,6 +53,8 @@ func Propose(s Spreadsheet, fields []Field) *Proposal {
 type proposer struct {
 	sheet   Spreadsheet
 	fields  []Field
+	names   []vocabulary // of the fields
+	wholes  []vocabulary // of the full names that they take a part of
 	rows    int
 	columns []*column
 	picks   []pick   // which columns feed which field, by the index of the field

@@ -75,8 +75,8 @@ func (p *proposer) match(c *column, i int) (claim, bool) {
 	}
 	aside := withoutAside(c.name)
 	one := claim{column: c, field: i, empty: c.filled == 0}
-	own := newVocabulary(append(field.Names, field.Name)...).tier(c.words, aside, recognisable(field.Kind))
-	whole := newVocabulary(field.Hints.Wholes...).tier(c.words, aside, false)
+	own := p.names[i].tier(c.words, aside, recognisable(field.Kind))
+	whole := p.wholes[i].tier(c.words, aside, false)
 	one.tier, one.whole = min(own, whole), whole < own
 	switch {
 	case one.tier == noMatch:

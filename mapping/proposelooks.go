@@ -25,7 +25,7 @@ func looksLike(field *Field) func(cell string) bool {
 	case Date:
 		return func(cell string) bool { return fit(cell) != fitting{} }
 	case Cents:
-		return func(cell string) bool { return len(amountsIn(cell)) > 0 }
+		return func(cell string) bool { return len(amountsIn(cell)) > 0 || taken(dollars(','))(cell) }
 	case Count, Decimal:
 		return func(cell string) bool { return looksLikeNumber(field, cell) }
 	case ID:
@@ -96,3 +96,13 @@ func looksLikeID(cell string) bool {
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// LooksLikeValue says whether a text is a value rather than the name of a
+// column: an e-mail address, a phone, a date or a number.
+func LooksLikeValue(text string) bool {
+	text = trim(text)
+	if text == "" {
+		return false
+	}
+	return looksLikeEmail(text) || looksLikePhone(text) || fit(text) != fitting{} || taken(dollars('.'))(text)
+}

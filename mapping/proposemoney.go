@@ -28,7 +28,7 @@ func draftAmounts(d *draft, c *column) {
 		d.set("decimal", `","`)
 	}
 	if plain < 1 {
-		d.why = append(d.why, `some cells are no plain amount: rows with them are invalid, or with on_bad = "omit" go without it`)
+		d.why = append(d.why, `some cells are no plain amount: their rows are invalid, or with on_bad = "omit" go without it`)
 	}
 }
 

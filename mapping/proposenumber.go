@@ -31,10 +31,7 @@ func quantities(cell string) []quantity {
 		if at < 0 {
 			return found
 		}
-		end := at
-		for end < len(rest) && (isDigit(rest[end]) || (rest[end] == '.' || rest[end] == ',') && end+1 < len(rest) && isDigit(rest[end+1])) {
-			end++
-		}
+		end := numberEnd(rest, at)
 		if end == at {
 			return nil // a digit of another script
 		}
@@ -47,6 +44,24 @@ func quantities(cell string) []quantity {
 		}
 		found = append(found, quantity{number, bare[:unit]})
 	}
+}
+
+// numberEnd is where the number at a place ends. A comma belongs to it before
+// three digits, as in 1,500; "1,2" is two numbers.
+func numberEnd(s string, at int) int {
+	end := at
+	digits := func(from int) (n int) {
+		for from+n < len(s) && isDigit(s[from+n]) {
+			n++
+		}
+		return n
+	}
+	for end += digits(end); end < len(s); end += 1 + digits(end+1) {
+		if more := digits(end + 1); s[end] == '.' && more == 0 || s[end] == ',' && more != 3 || s[end] != '.' && s[end] != ',' {
+			break
+		}
+	}
+	return end
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
@@ -62,8 +77,10 @@ func isVague(cell string) bool {
 // numberIn is the one number that a cell can stand for: 0 for a studio, 2 for
 // "2 BR", and none for "3+" or "2-3".
 func numberIn(field *Field, cell string) (string, bool) {
-	if value, ok := field.Hints.Words[fold(cell)]; ok {
-		return value, true
+	for part := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune("/,&|", r) }) {
+		if value, ok := field.Hints.Words[fold(part)]; ok {
+			return value, true // Studio / 1 BA
+		}
 	}
 	all := quantities(cell)
 	if isVague(cell) || len(all) == 0 {

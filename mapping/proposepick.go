@@ -3,6 +3,7 @@ package mapping
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // pickPart picks the column of a first or a last name: one of its own, else
@@ -139,8 +140,13 @@ func (c *column) holds() string {
 	for _, look := range []struct {
 		of   string
 		look func(string) bool
-	}{{"dates", func(s string) bool { return fit(s) != fitting{} }}, {"e-mail addresses", looksLikeEmail}, {"phones", isSurelyPhone}} {
-		if c.share(look.look) >= enough[byLooks] {
+	}{
+		{"dates", func(s string) bool { return fit(s) != fitting{} }},
+		{"e-mail addresses", looksLikeEmail},
+		{"phones", isSurelyPhone},
+		{"amounts of money", func(s string) bool { return strings.Contains(s, "$") && len(amountsIn(s)) > 0 }},
+	} {
+		if c.share(look.look) > 0.5 {
 			return "holds " + look.of
 		}
 	}
@@ -148,7 +154,7 @@ func (c *column) holds() string {
 	case c.constant():
 		return "is the same in every row"
 	case c.distinct() && c.share(hasDigit) == 1:
-		return "is different in every row, as an id is"
+		return "is different in every row"
 	}
 	return ""
 }

@@ -26,7 +26,7 @@ func (p *proposer) draftConstant(d *draft) {
 		d.set("value", placeholder(d.field.Name))
 		return
 	}
-	d.why = append(d.why, fmt.Sprintf("no column tells it; it belongs to the %s", d.field.Hints.By))
+	d.why = append(d.why, fmt.Sprintf("no column tells it: each %s has one for all its rows", d.field.Hints.By))
 	c := p.picks[by].columns[0]
 	d.set("column", tomlString(c.name))
 	d.tables = append(d.tables, subtable{[]string{"values"}, p.idChoices(d, c.byRows(), func(v *cellValue) string { return "at " + v.text })})
@@ -59,7 +59,7 @@ func (p *proposer) idChoices(d *draft, values []*cellValue, what func(*cellValue
 // draftOwned drafts ids that belong to the value of another field: the same
 // name has another id at each.
 func (p *proposer) draftOwned(d *draft, c, owner *column) {
-	d.why = append(d.why, fmt.Sprintf("each %s has its own: the same name has another id there", d.field.Hints.By))
+	d.why = append(d.why, fmt.Sprintf("the same name has another id at each %s", d.field.Hints.By))
 	d.set("by", tomlString(d.field.Hints.By))
 	var defaults []setting
 	for _, at := range owner.byRows() {
@@ -95,7 +95,10 @@ func draftNumbers(d *draft, c *column) {
 		if d.field.Kind == Count {
 			read = count(decimal)
 		}
-		if c.share(func(cell string) bool { _, t := read(cell); return t == nil }) == 1 || c.filled == 0 {
+		looks := func(cell string) bool {
+			return taken(read)(cell) && (decimal == '.' || !strings.Contains(cell, ",") || isHalf(cell))
+		}
+		if c.share(looks) == 1 || c.filled == 0 {
 			if decimal == ',' {
 				d.set("decimal", `","`)
 			}
@@ -107,6 +110,12 @@ func draftNumbers(d *draft, c *column) {
 		return
 	}
 	listChoices(d, c, "number", func(cell string) (string, bool) { return numberIn(d.field, cell) })
+}
+
+// isHalf knows 1,5: a comma before other digits rather parts two choices.
+func isHalf(cell string) bool {
+	_, fraction, _ := strings.Cut(cell, ",")
+	return slices.Contains([]string{"5", "50", "0", "00"}, fraction)
 }
 
 // listChoices writes a values table of what a column holds, in the order of
@@ -132,7 +141,7 @@ func listChoices(d *draft, c *column, what string, answer func(cell string) (str
 	}
 	d.tables = append(d.tables, subtable{[]string{"values"}, slices.Concat(choices, unanswered)})
 	if unanswered != nil {
-		d.why = append(d.why, `what has no one answer is to be filled in; or delete its line and say on_bad = "omit", and it is left out`)
+		d.why = append(d.why, "what has no one answer is to be filled in; or delete its line and add", `on_bad = "omit" below column: then such a cell is left out of its row`)
 	}
 }
 

@@ -23,14 +23,30 @@ func (p *proposer) write() *Proposal {
 		if d.open() {
 			w.Open = append(w.Open, d.field.Name)
 		}
+		w.Placeholders += d.placeholders()
 	}
 	var body strings.Builder
 	p.writeFields(&body)
 	p.writeInput(&body)
 	p.writeRest(&body)
-	w.Placeholders = strings.Count(body.String(), `= "<`) + strings.Count(body.String(), `."<`)
 	w.Text = []byte(p.head(w) + body.String())
 	return w
+}
+
+// placeholders counts the values that are to be filled in.
+func (d *draft) placeholders() (n int) {
+	count := func(settings []setting) {
+		for _, s := range settings {
+			if s.key != "column" && strings.HasPrefix(s.value, `"<`) {
+				n++
+			}
+		}
+	}
+	count(d.settings)
+	for _, table := range d.tables {
+		count(table.settings)
+	}
+	return n
 }
 
 // head says what the file is and what is left to do.
