@@ -9,6 +9,7 @@ import (
 
 	"leadimport/importer"
 	"leadimport/importer/sheet"
+	"leadimport/mapping"
 )
 
 // A surveyed is an input that init has found out about: with what must be
@@ -28,9 +29,8 @@ func surveyForInit(f *initFlags, source *looked, file string) (*surveyed, error)
 	if err != nil && f.encoding == "" {
 		err = in.findEncoding(err, file)
 	}
-	if err == nil && f.headerRow == 0 && in.sheet.Suggest > 0 {
-		in.headerRow = in.sheet.Suggest
-		err = in.survey()
+	if err == nil && f.headerRow == 0 {
+		err = in.findHeader()
 	}
 	if err != nil {
 		return nil, err
@@ -40,6 +40,43 @@ func surveyForInit(f *initFlags, source *looked, file string) (*surveyed, error)
 		in.encoding = "" // the file says so itself
 	}
 	return in, nil
+}
+
+// findHeader goes below a title to the header, if one row alone can be it.
+func (in *surveyed) findHeader() error {
+	first, last := in.sheet.Dialect.HeaderRow, in.sheet.Suggest
+	var rows []int
+	for row := first + 1; row <= last; row++ {
+		in.headerRow = row
+		if in.survey() == nil && in.namesColumns() {
+			rows = append(rows, row)
+		}
+	}
+	if last == 0 && in.namesColumns() {
+		return nil
+	}
+	if len(rows) != 1 {
+		return fmt.Errorf("%s: which row names the columns cannot be told: say it with --header-row N, as Excel counts rows; or put such a row first",
+			shown(in.base))
+	}
+	in.headerRow = rows[0]
+	return in.survey()
+}
+
+// namesColumns says whether the header can be one: several names, and no
+// values of a person among them.
+func (in *surveyed) namesColumns() bool {
+	names := 0
+	for _, name := range in.sheet.Header {
+		switch {
+		case strings.TrimSpace(name) == "":
+			continue
+		case mapping.LooksLikeValue(name):
+			return false
+		}
+		names++
+	}
+	return names > 1
 }
 
 func (in *surveyed) survey() error {
