@@ -127,6 +127,7 @@ func (m *importing) send(ctx context.Context) error {
 		return err
 	}
 	defer rows.Close()
+	spareMemory(m.input.Sheet.Rows)
 	m.sending.Store(true)
 	defer m.follow(&m.progress, m.input.Sheet.Rows)()
 	run := &importer.Run{
