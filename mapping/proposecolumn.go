@@ -19,9 +19,10 @@ type column struct {
 	values []*cellValue
 	more   bool // there were more values than are kept
 	kept   map[string]*cellValue
-	dates  map[fitting]int // cells by the formats that read them
-	sample map[fitting]string
-	remark string // why it feeds no field
+	dates  map[fitting]int    // cells by the formats that read them
+	sample map[fitting]string // one of these cells
+	fits   map[string]fitting // of cells that were met
+	remark string             // why it feeds no field
 
 	nothings map[string]string // cells that mean nothing, by their folded form
 }

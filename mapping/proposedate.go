@@ -47,9 +47,15 @@ func (c *column) addDate(cell string) {
 		return
 	}
 	if c.dates == nil {
-		c.dates, c.sample = map[fitting]int{}, map[fitting]string{}
+		c.dates, c.sample, c.fits = map[fitting]int{}, map[fitting]string{}, map[string]fitting{}
 	}
-	f := fit(cell)
+	f, known := c.fits[cell]
+	if !known {
+		f = fit(cell)
+		if len(c.fits) < mostKept {
+			c.fits[strings.Clone(cell)] = f
+		}
+	}
 	c.dates[f]++
 	if c.dates[f] == 1 || !telling(f, c.sample[f]) {
 		c.sample[f] = strings.Clone(cell)
@@ -78,7 +84,8 @@ func telling(f fitting, cell string) bool {
 type datePlan struct {
 	formats     []string
 	left, right []string // two readings of the same cells, of which one is right
-	sample      string   // a cell that shows it
+	sample      string   // a cell that both read, each as another day; empty: there is none
+	mixed       bool     // each reads cells that the other cannot
 	l, r        int      // the first of each, among the known
 	unread      int      // cells that no format reads
 }
@@ -98,6 +105,7 @@ func planDates(c *column) datePlan {
 			plan.formats = append(plan.formats, knownDates[best].text)
 		} else {
 			plan.open(c, min(best, rival), max(best, rival))
+			plan.mixed = plan.mixed || hits(rest, func(f fitting) bool { return f.has(rival) && !f.has(best) }) > 0
 		}
 		maps.DeleteFunc(rest, func(f fitting, _ int) bool { return f.has(best) || rival >= 0 && f.has(rival) })
 	}
@@ -142,12 +150,10 @@ func hits(cells map[fitting]int, wanted func(fitting) bool) (n int) {
 	return n
 }
 
-// findRival is a format that reads some of best's cells as other days, and is
-// not refuted; or -1.
+// findRival is a format that contradicts the best and is not refuted; or -1.
 func findRival(cells map[fitting]int, best int) int {
 	for i := range knownDates {
-		both := hits(cells, func(f fitting) bool { return f.has(i) && f.has(best) })
-		if i == best || both == 0 || !contradict(knownDates[i], knownDates[best]) {
+		if i == best || hits(cells, func(f fitting) bool { return f.has(i) }) == 0 || !contradict(knownDates[i], knownDates[best]) {
 			continue
 		}
 		onlyBest := hits(cells, func(f fitting) bool { return f.has(best) && !f.has(i) })
@@ -159,13 +165,13 @@ func findRival(cells map[fitting]int, best int) int {
 	return -1
 }
 
-// readAs says which day a format makes of a cell: "March 4".
+// readAs says which day a format makes of a cell: "3/4/2027" is March 4.
 func readAs(format int, cell string) string {
 	_, m, d, what := knownDates[format].read(cell)
 	if what != isDate {
-		return "no date"
+		return ""
 	}
-	return fmt.Sprintf("%s %d", monthNames[m-1], d)
+	return fmt.Sprintf("%s is %s %d", quote(cell), monthNames[m-1], d)
 }
 
 func contradict(f, g dateFormat) bool {

@@ -156,16 +156,21 @@ func draftDates(d *draft, c *column) {
 	} else {
 		left, right := slices.Concat(plan.formats, plan.left), slices.Concat(plan.formats, plan.right)
 		d.ask(twoReadings(plan),
-			setting{"format", tomlStrings(left), quote(plan.sample) + " is " + readAs(plan.l, plan.sample)},
-			setting{"format", tomlStrings(right), quote(plan.sample) + " is " + readAs(plan.r, plan.sample)})
+			setting{"format", tomlStrings(left), readAs(plan.l, plan.sample)},
+			setting{"format", tomlStrings(right), readAs(plan.r, plan.sample)})
 	}
 	if plan.unread > 0 {
 		d.why = append(d.why, fmt.Sprintf(`%s no date: a row with one is invalid, or with on_bad = "omit" goes without it`, isOrAre(plan.unread, "cell")))
 	}
 }
 
+// twoReadings says why the format is left open.
 func twoReadings(plan datePlan) string {
-	return fmt.Sprintf("its dates can be read as %s and as %s", strings.Join(plan.left, ", "), strings.Join(plan.right, ", "))
+	left, right := strings.Join(plan.left, ", "), strings.Join(plan.right, ", ")
+	if plan.mixed {
+		return fmt.Sprintf("some of its dates can only be %s and others only %s: mend these in the file", left, right)
+	}
+	return fmt.Sprintf("its dates can be read as %s and as %s", left, right)
 }
 
 // isOrAre counts a thing as the subject of a sentence.

@@ -123,7 +123,8 @@ func (v vocabulary) slip(name string) bool {
 		return false
 	}
 	for other := range v.names {
-		if len(other) > 6 && digitsOf(name) == digitsOf(other) && distance(name, other) == 1 {
+		near := -2 < len(other)-len(name) && len(other)-len(name) < 2
+		if near && len(other) > 6 && digitsOf(name) == digitsOf(other) && distance(name, other) == 1 {
 			return true
 		}
 	}
