@@ -3,7 +3,6 @@ package importer_test
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -31,6 +30,7 @@ type world struct {
 	path    string // of the ledger
 	rate    propexo.Rate
 	workers int
+	mapped  string // the mapping's text
 	resend  bool
 	settle  time.Duration
 }
@@ -54,7 +54,7 @@ target_move_in_date = { column = "Move", format = "YYYY-MM-DD" }
 func inWorld(t *testing.T, cfg propexotest.Config, story func(w *world)) {
 	synctest.Test(t, func(t *testing.T) {
 		w := &world{t: t, api: propexotest.New(cfg), rate: propexo.Unlimited, settle: 10 * time.Minute,
-			path: filepath.Join(t.TempDir(), "ledger.db")}
+			mapped: mappingText, path: filepath.Join(t.TempDir(), "ledger.db")}
 		key, err := propexo.ParseKey("k")
 		if err != nil {
 			t.Fatal(err)
@@ -144,7 +144,7 @@ func (w *world) runUntil(ctx context.Context, text string) told {
 	s := w.settler(l)
 	w.must(s.Load(ctx))
 	ledgerRun, err := l.BeginRun(ledger.Info{Host: host, Started: time.Now(), Input: "leads.csv", Rows: in.Sheet.Rows,
-		Sheet: string(sheetText), Mapping: "leadimport.toml", Text: []byte(mappingText), Copy: kept})
+		Sheet: string(sheetText), Mapping: "leadimport.toml", Text: []byte(w.mapped), Copy: kept})
 	w.must(err)
 	run := &importer.Run{ID: ledgerRun.ID(), Ledger: ledgerRun, API: w.client, Outcomes: w.client, Ends: l, Settler: s,
 		NextLead: ledgerRun.NextLead, Workers: w.workers, ProbePauses: []time.Duration{time.Second, time.Second}}
@@ -196,16 +196,17 @@ func (w *world) forget() { w.path = filepath.Join(w.t.TempDir(), "ledger.db") }
 
 func (w *world) mapping() *mapping.Mapping {
 	w.t.Helper()
-	m, err := mapping.Parse("leadimport.toml", []byte(mappingText), importer.Fields)
+	m, err := mapping.Parse("leadimport.toml", []byte(w.mapped), importer.Fields)
 	w.must(err)
 	return m
 }
 
 func (w *world) input(text string) *importer.Input {
 	w.t.Helper()
-	s, err := sheet.Survey("leads.csv", strings.NewReader(text), sheet.Options{Own: importer.OwnColumns})
+	m := w.mapping()
+	s, err := sheet.Survey("leads.csv", strings.NewReader(text), sheet.Options{Encoding: m.Input.Encoding, Own: importer.OwnColumns})
 	w.must(err)
-	in, err := importer.NewInput("leads.csv", s, w.mapping(), func() (io.ReadCloser, error) {
+	in, err := importer.NewInput("leads.csv", s, m, func() (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader(text)), nil
 	})
 	w.must(err)
@@ -219,20 +220,33 @@ func (w *world) results(l *ledger.Ledger, in *importer.Input, run int64) told {
 	results := &importer.Results{Input: in, Host: host, Tag: l.Tag(), Outcomes: l.Outcomes(w.t.Context(), run)}
 	tally, err := results.Write(&all, &failures)
 	w.must(err)
-	records, err := csv.NewReader(&all).ReadAll()
-	w.must(err)
-	r := told{failures: failures.String()}
-	for _, record := range records[1:] {
-		row := outcome{}
-		for i, name := range records[0] {
-			row[name] = record[i]
-		}
-		r.rows = append(r.rows, row)
-	}
+	r := told{failures: failures.String(), rows: w.read(all.String())}
 	if tally.Rows != in.Sheet.Rows || len(r.rows) != in.Sheet.Rows {
 		w.t.Errorf("%d rows were read, %d counted, %d written", in.Sheet.Rows, tally.Rows, len(r.rows))
 	}
 	return r
+}
+
+// read reads a results file, whatever its dialect.
+func (w *world) read(text string) (rows []outcome) {
+	w.t.Helper()
+	s, err := sheet.Survey("results.csv", strings.NewReader(text),
+		sheet.Options{Encoding: w.mapping().Input.Encoding, Own: importer.OwnColumns})
+	w.must(err)
+	records, err := sheet.NewReader(strings.NewReader(text), s)
+	w.must(err)
+	for {
+		record, err := records.Read()
+		if err == io.EOF {
+			return rows
+		}
+		w.must(err)
+		row := outcome{}
+		for i, name := range s.Header {
+			row[name] = record.Cells[i]
+		}
+		rows = append(rows, row)
+	}
 }
 
 func (w *world) must(err error) {
