@@ -31,8 +31,9 @@ type decider struct {
 // A job is a candidate that is to be sent.
 type job struct {
 	*candidate
-	values Lead
-	intent Intent
+	values    Lead
+	intent    Intent
+	retryOnly bool // never to be created: its values are not at hand
 }
 
 // An answer is what became of a job.

@@ -111,9 +111,7 @@ type sentence struct {
 func (r *Results) sentence(o RowOutcome) sentence {
 	switch o.Status {
 	case Created:
-		if o.Earlier.Run != 0 {
-			return sentence{problem: "sent by " + earlier(o)}
-		}
+		return created(o)
 	case Accepted:
 		return r.accepted(o)
 	case Skipped:
@@ -146,6 +144,22 @@ func earlier(o RowOutcome) string {
 		o.Earlier.Time.Local().Format(time.DateOnly), o.Earlier.Row, o.Earlier.Input)
 }
 
+// created has something to say only of rows that did not simply end well.
+func created(o RowOutcome) (s sentence) {
+	if o.Earlier.Run != 0 {
+		s.problem = "sent by " + earlier(o)
+	}
+	switch o.Reason {
+	case FoundInLog:
+		s.problem = join(s.problem, "its answer was lost, but Propexo's write log has it")
+	case FoundTwice:
+		s.cause = "found more than once in Propexo's write log: the lead may be there twice"
+		s.problem = join(s.problem, s.cause)
+		s.fix = "look for the person in Entrata, and merge the two leads if there are two"
+	}
+	return s
+}
+
 func (r *Results) accepted(o RowOutcome) sentence {
 	s := sentence{fix: "nothing to do: the next run or leadimport settle learns its end"}
 	if o.Earlier.Run != 0 {
@@ -166,7 +180,10 @@ func skipped(o RowOutcome) sentence {
 		s.problem = "the correction of this row was imported by " + earlier(o)
 		s.cause = "its correction was imported by an earlier run"
 	case ClosedByHand:
-		s.problem = "a person closed this lead as existing; it was sent by " + earlier(o)
+		s.problem = "a person closed this lead as existing"
+		if o.Earlier.Run != 0 {
+			s.problem += "; it was sent by " + earlier(o)
+		}
 		s.cause = "closed by hand as existing"
 	}
 	return s

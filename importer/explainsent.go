@@ -43,6 +43,12 @@ func (r *Results) undelivered(o RowOutcome) sentence {
 	case OriginalFailed:
 		s.problem = fmt.Sprintf("row %d, the same lead, failed later", o.Of)
 		s.cause = "the row that it duplicates failed later"
+	case ClosedByHand:
+		s.cause = "closed by hand as absent: it was looked for in Entrata, and is not there"
+	case RetryRefused:
+		s.problem = joinWords("the property system refused the write, and Propexo did not take the order to try it again", o.Error)
+		s.cause = "the property system refused the write, and Propexo did not take the order to try it again"
+		s.fix = "correct the row and run this file again"
 	default:
 		s.cause = r.Stopped
 		if s.cause == "" {

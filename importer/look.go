@@ -15,6 +15,8 @@ func (s *sender) look(ctx context.Context, j *job, t *trail) *answer {
 	known := j.look
 	status, err := s.run.Outcomes.WriteStatus(ctx, known.Job)
 	switch {
+	case errors.Is(err, ErrNoJob) && j.retryOnly:
+		return s.asItIs(j, Failed)
 	case errors.Is(err, ErrNoJob):
 		return nil
 	case err != nil:

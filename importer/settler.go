@@ -63,7 +63,7 @@ type openWrite struct {
 // How settling spends its requests.
 const (
 	worthReading  = 90               // outcomes to be expected before the log is read while sending
-	firstPause    = 2 * time.Second  // before the log is read after the last row
+	firstPause    = time.Second      // before the log is read after the last row
 	longestPause  = time.Minute      // between two readings, and of no news
 	firstAsk      = 30 * time.Second // before a write that the log does not show is asked for
 	asksAtOnce    = 20               // writes asked for by themselves before the log is looked at again
