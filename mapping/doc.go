@@ -74,6 +74,14 @@
 // exactly two. "excel-serial" is a day number such as 46569. Every other
 // character stands for itself; a blank for any blanks.
 //
+// # A first mapping
+//
+// Propose writes a mapping file for a spreadsheet, from the names of its
+// columns and from all their values: what is certain is mapped, what is not is
+// left open with the choices as comments, and what no spreadsheet holds is a
+// placeholder. It does not guess. What it knows of how people name the columns
+// of a field it is told with the fields.
+//
 // # Faults of the file
 //
 // All faults of a mapping file are told at once, each with its line and

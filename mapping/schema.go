@@ -1,8 +1,11 @@
 package mapping
 
 import (
+	"bytes"
 	_ "embed"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 //go:embed schema.json
@@ -13,3 +16,25 @@ var schema []byte
 // knows the keys, not the fields, and is no stricter than Parse. The caller
 // owns the bytes.
 func Schema() []byte { return slices.Clone(schema) }
+
+// SchemaOf returns the schema as Schema does, for mappings to these fields and
+// no others: an editor then completes their names and marks a slip in one. The
+// caller owns the bytes.
+func SchemaOf(fields []Field) []byte {
+	var names, required []string
+	for _, field := range fields {
+		if field.Refused != "" {
+			continue
+		}
+		names = append(names, fmt.Sprintf(`%q: { "$ref": "#/definitions/source" }`, field.Name))
+		if field.Required {
+			required = append(required, fmt.Sprintf("%q", field.Name))
+		}
+	}
+	known := "\"required\": [" + strings.Join(required, ", ") + "],\n      \"additionalProperties\": false,\n" +
+		"      \"properties\": {\n        " + strings.Join(names, ",\n        ") + "\n      }"
+	return bytes.Replace(schema, []byte(anyField), []byte(known), 1)
+}
+
+// anyField is the line of the schema that lets [fields] have any key.
+const anyField = `"additionalProperties": { "$ref": "#/definitions/source" }`
