@@ -179,7 +179,7 @@ func compareGolden(t *testing.T, file string, got []byte) {
 
 var (
 	placeholders = regexp.MustCompile(`"<[^>]*>"`)
-	openTables   = regexp.MustCompile(`(?m)^(\[fields\.[a-z_0-9]+\]\n)# ([a-z]+ += )`)
+	openTables   = regexp.MustCompile(`(?m)^(\[fields\.[a-z_0-9]+\]\n(?:[a-z]+ .*\n)*)# ([a-z]+ += )`)
 )
 
 // fillIn does what a person does: an id or a number in place of each

@@ -125,10 +125,16 @@ func (d *draft) writeTable(b *strings.Builder) {
 	if d.note != "" {
 		fmt.Fprintf(b, "# %s\n", d.note)
 	}
+	chosen := len(d.settings) > 0 && d.settings[0].key == "column"
+	if chosen {
+		writeSettings(b, "", d.settings)
+	}
 	for _, options := range d.options {
 		writeSettings(b, "# ", options)
 	}
-	writeSettings(b, "", d.settings)
+	if !chosen {
+		writeSettings(b, "", d.settings)
+	}
 	for _, table := range d.tables {
 		fmt.Fprintf(b, "[fields.%s.%s]\n", d.field.Name, strings.Join(table.path, "."))
 		writeSettings(b, "", table.settings)
