@@ -119,8 +119,10 @@ func merge(columns []*column) *column {
 		all.filled += c.filled
 		all.more = all.more || c.more
 		for fit, n := range c.dates {
+			if all.dates[fit] == 0 {
+				all.sample[fit] = c.sample[fit]
+			}
 			all.dates[fit] += n
-			all.sample[fit] = c.sample[fit]
 		}
 		for _, v := range c.values {
 			if known := all.kept[fold(v.text)]; known != nil {

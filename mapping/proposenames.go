@@ -49,11 +49,12 @@ func headerWords(name string) []string {
 // squash is the form in which names are compared: letters and digits alone.
 func squash(words []string) string { return strings.Join(words, "") }
 
-// who are words that say whose field it is, or ask for it, and nothing of
-// what it is.
-var who = wordSet(`lead leads contact contacts prospect prospects guest guestcard renter renters customer client applicant
-	attendee subscriber registrant user person your you you're the a an my is are what whats please enter provide kindly
-	best field value custom form c ihr ihre bitte`)
+// leading are words that may stand before a name and say whose field it is, or
+// ask for it, and nothing of what it is. Behind a name they change it: Last
+// Contact is no last name.
+var leading = wordSet(`lead leads contact contacts prospect prospects guest guestcard renter renters customer client applicant
+	attendee subscriber registrant your you the a an my is are what whats please enter provide kindly best field custom
+	ihr ihre bitte`)
 
 // asides are words that stand in brackets behind a name and change nothing.
 var asides = wordSet(`mm dd yyyy yy m d y est edt cst cdt mst mdt pst pdt utc gmt optional required usd us if any applicable
@@ -95,14 +96,17 @@ func newVocabulary(names ...string) vocabulary {
 // that the field's values can be recognised: then a name may stand within a
 // sentence.
 func (v vocabulary) tier(header []string, aside []string, sure bool) tier {
-	core := without(header, who)
 	for _, words := range [][]string{header, aside} {
 		if v.names[squash(words)] {
 			return exact
 		}
 	}
-	for _, words := range [][]string{core, without(aside, who)} {
-		if len(words) > 0 && v.names[squash(words)] || v.slip(squash(words)) {
+	for _, words := range [][]string{header, aside} {
+		core := words
+		for len(core) > 0 && leading[core[0]] {
+			core = core[1:]
+		}
+		if len(core) > 0 && v.names[squash(core)] || v.slip(core) {
 			return similar
 		}
 	}
@@ -117,9 +121,11 @@ func without(words []string, set map[string]bool) []string {
 }
 
 // slip says whether a long name is one slip of the finger away. Digits are no
-// slips: Address 2 is not Address 1.
-func (v vocabulary) slip(name string) bool {
-	if len(name) < 7 {
+// slips: Address 2 is not Address 1; nor are words that mean something else:
+// an employer is no employee.
+func (v vocabulary) slip(words []string) bool {
+	name := squash(words)
+	if len(name) < 7 || slices.ContainsFunc(words, func(word string) bool { return others[word] }) {
 		return false
 	}
 	for other := range v.names {

@@ -37,7 +37,7 @@ func quantities(cell string) []quantity {
 		}
 		number := strings.ReplaceAll(rest[at:end], ",", "")
 		rest = rest[end:]
-		bare := strings.TrimLeft(rest, " -")
+		bare := strings.TrimLeft(rest, " -_")
 		unit := strings.IndexFunc(bare, func(r rune) bool { return !unicode.IsLetter(r) })
 		if unit < 0 {
 			unit = len(bare)
