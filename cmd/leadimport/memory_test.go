@@ -3,9 +3,7 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -83,29 +81,4 @@ func highWater(pid int) int {
 		}
 	}
 	return 0
-}
-
-// simulatorProcess starts a simulator of its own and returns its address.
-func simulatorProcess(t testing.TB, program string) string {
-	t.Helper()
-	c := exec.Command(program, "simulate", "--calm", "--limit", "0", "--quiet", "--addr", "127.0.0.1:0")
-	stdout, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		c.Process.Kill()
-		c.Wait()
-	})
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	_, url, found := strings.Cut(line, "simulator at ")
-	if err != nil || !found {
-		t.Fatalf("the simulator says %q: %v", line, err)
-	}
-	go io.Copy(io.Discard, stdout)
-	url, _, _ = strings.Cut(url, ": ")
-	return url
 }
