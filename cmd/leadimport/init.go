@@ -117,8 +117,11 @@ func (f *initFlags) report(file string, in *surveyed, m *mapping.Proposal) strin
 	if len(m.Unmapped) > 0 {
 		fmt.Fprintf(&b, "  not mapped   %s\n", listed(m.Unmapped, 8))
 	}
-	b.WriteString("\nEdit it, then see what would be sent:\n")
-	fmt.Fprintf(&b, "  %s\n", shellLine(append([]string{"leadimport", "check", dashless(file)}, again(f.set)...)...))
+	check := []string{"leadimport", "check", dashless(file)}
+	if f.mapping != defaultMapping {
+		check = append(check, "--mapping", f.mapping)
+	}
+	fmt.Fprintf(&b, "\nEdit it, then see what would be sent:\n  %s\n", shellLine(check...))
 	return b.String()
 }
 
