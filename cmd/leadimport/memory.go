@@ -7,7 +7,7 @@ import "runtime/debug"
 // of it; while there is little, it would cost a tenth of the speed.
 const (
 	manyRows       = 200_000
-	sparingPercent = 50
+	sparingPercent = 30
 )
 
 // spareMemory fits the garbage collector to an input of so many rows.
