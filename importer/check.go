@@ -69,7 +69,7 @@ func (c *Check) Run(ctx context.Context) (*Report, error) {
 	}
 	if c.Row != 0 && k.report.Row == nil {
 		return nil, fmt.Errorf("%s has no row %d with a lead in it: its rows are counted as a spreadsheet counts them, the header being row %d",
-			c.Input.Name, c.Row, max(1, c.Input.Sheet.Dialect.HeaderRow))
+			c.Input.Name, c.Row, c.Input.Sheet.Dialect.HeaderRow)
 	}
 	return k.finish(), nil
 }

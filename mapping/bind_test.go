@@ -78,8 +78,8 @@ func TestDuplicatesAndInput(t *testing.T) {
 		duplicates mapping.Duplicates
 		input      mapping.Input
 	}{
-		{"nothing said", "", mapping.Duplicates{Match: []string{"email_1", "phone_1"}, Within: "property_id"}, mapping.Input{HeaderRow: 1}},
-		{"off", "[duplicates]\nmatch = []\n", mapping.Duplicates{Match: []string{}, Within: "property_id"}, mapping.Input{HeaderRow: 1}},
+		{"nothing said", "", mapping.Duplicates{Match: []string{"email_1", "phone_1"}, Within: "property_id"}, mapping.Input{}},
+		{"off", "[duplicates]\nmatch = []\n", mapping.Duplicates{Match: []string{}, Within: "property_id"}, mapping.Input{}},
 		{"all said", "[duplicates]\nmatch = \"phone_1\"\nwithin = \"integration_id\"\n[input]\nencoding = \"windows-1252\"\nheader_row = 3\nempty = [\"-\"]\n",
 			mapping.Duplicates{Match: []string{"phone_1"}, Within: "integration_id"},
 			mapping.Input{Encoding: "windows-1252", HeaderRow: 3, Empty: []string{"-"}}},

@@ -5,7 +5,7 @@ import "github.com/pelletier/go-toml/v2/unstable"
 // Input says of the file what cannot be seen from it.
 type Input struct {
 	Encoding  string   // used where there is neither a BOM nor valid UTF-8; empty: none was given. Not checked here
-	HeaderRow int      // the record that holds the header, from 1
+	HeaderRow int      // the row of the header as Excel counts it, from 1; 0: not declared
 	Empty     []string // cells that mean nothing, as written
 }
 

@@ -26,7 +26,7 @@ var sections = map[string]func(*reader, *Mapping, *node){
 }
 
 func (r *reader) mapping(root *node) *Mapping {
-	m := &Mapping{Duplicates: defaultDuplicates(), Input: Input{HeaderRow: 1}}
+	m := &Mapping{Duplicates: defaultDuplicates()}
 	for _, e := range root.entries {
 		read, ok := sections[e.key]
 		switch {
