@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"leadimport/importer"
+	"leadimport/importer/propexo/propexotest"
 	"leadimport/importer/sheet"
 	"leadimport/mapping"
 )
@@ -125,4 +126,21 @@ func (f *forgetful) CreateLead(_ context.Context, _ importer.Lead, begin func() 
 
 func (f *forgetful) RetryWrite(context.Context, string, func() error) importer.Answer {
 	panic("nothing has failed")
+}
+
+// BenchmarkSettle is what it costs to learn the end of a thousand leads: the
+// requests of a whole run by the number of its leads, 1 being the creates.
+func BenchmarkSettle(b *testing.B) {
+	const leads = 1000
+	var requests, runs int64
+	for b.Loop() {
+		w := newWorld(b, propexotest.Config{})
+		r := w.run(people(leads))
+		if r.settled.Created != leads {
+			b.Fatalf("settled: %+v", r.settled)
+		}
+		requests += r.requests
+		runs++
+	}
+	b.ReportMetric(float64(requests)/float64(runs*leads), "requests/lead")
 }

@@ -37,7 +37,7 @@ var resavings = []resaving{
 
 // save writes rows of cells: CRLF, quotes only where they are needed, dates
 // in the country's way, leading zeros gone.
-func (r resaving) save(t *testing.T, rows [][]string) string {
+func (r resaving) save(t testing.TB, rows [][]string) string {
 	t.Helper()
 	var b strings.Builder
 	for _, row := range rows {

@@ -24,7 +24,7 @@ import (
 // that is spoken to without sockets, and a ledger on disk. It lives in a
 // synctest bubble, so minutes pass in no time.
 type world struct {
-	t       *testing.T
+	t       testing.TB
 	api     *propexotest.Server
 	client  *propexo.Client
 	path    string // of the ledger
@@ -50,22 +50,20 @@ notes      = "Notes"
 target_move_in_date = { column = "Move", format = "YYYY-MM-DD" }
 `
 
-// inWorld runs a story in a world of its own.
+// inWorld runs a story in a world of its own, in which hours pass at once.
 func inWorld(t *testing.T, cfg propexotest.Config, story func(w *world)) {
-	synctest.Test(t, func(t *testing.T) {
-		w := &world{t: t, api: propexotest.New(cfg), rate: propexo.Unlimited, settle: 10 * time.Minute,
-			mapped: mappingText, path: filepath.Join(t.TempDir(), "ledger.db")}
-		key, err := propexo.ParseKey("k")
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.client, err = propexo.New(propexo.Config{Key: key, Simulator: true, Rate: w.rate, Transport: w.api.Transport(),
-			RequestTimeout: 10 * time.Second})
-		if err != nil {
-			t.Fatal(err)
-		}
-		story(w)
-	})
+	synctest.Test(t, func(t *testing.T) { story(newWorld(t, cfg)) })
+}
+
+func newWorld(t testing.TB, cfg propexotest.Config) *world {
+	w := &world{t: t, api: propexotest.New(cfg), rate: propexo.Unlimited, settle: 10 * time.Minute,
+		mapped: mappingText, path: filepath.Join(t.TempDir(), "ledger.db")}
+	key, err := propexo.ParseKey("k")
+	w.must(err)
+	w.client, err = propexo.New(propexo.Config{Key: key, Simulator: true, Rate: w.rate, Transport: w.api.Transport(),
+		RequestTimeout: 10 * time.Second})
+	w.must(err)
+	return w
 }
 
 // An outcome is a line of the results, by its columns.
