@@ -19,6 +19,9 @@ func (s *Settler) ask(ctx context.Context) error {
 		now := s.Now()
 		o.asks++
 		o.Looked, o.next = now, now.Add(firstAsk<<min(o.asks, 7))
+		if err != nil && ctx.Err() != nil {
+			return nil
+		}
 		if err != nil {
 			s.Log.Warn("asking for the state of a write", "job", o.Job, "error", err.Error())
 			s.askRefused = errors.Is(err, ErrForbidden)

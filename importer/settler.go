@@ -70,6 +70,7 @@ const (
 	confirmations = 20               // FAILUREs a run that are checked for being partial
 	patience      = 45 * time.Second // how long after its intent an unknown write is still waited for
 	clockSkew     = 5 * time.Minute  // between our clock and the API's
+	longAgo       = 24 * time.Hour   // before which a write is asked for once, and not waited for
 )
 
 func (s *Settler) init() {
@@ -200,7 +201,12 @@ func (s *Settler) worthReading() bool {
 func (s *Settler) outstanding() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := len(s.open)
+	n := 0
+	for _, o := range s.open {
+		if o.asks == 0 || s.Now().Sub(o.Begun) < longAgo {
+			n++
+		}
+	}
 	for _, o := range s.unknown {
 		if !s.givenUp(o) {
 			n++

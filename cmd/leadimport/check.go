@@ -19,7 +19,8 @@ const checkUsage = `leadimport check FILE    everything but sending: the whole f
   --row N           show the way of one row, as Excel counts it: its cells, what
                     the mapping makes of them, and what would be sent
   --ledger FILE     what was sent before (in your state folder)
-  --base-url URL    the API (production): what was sent elsewhere does not count
+  --base-url URL    the API (production): what was sent elsewhere does not count;
+                    --simulate  the embedded simulator
   --rate auto       or 120/m, 2/s: to tell how long it would take
   --json            the report as JSON
   --quiet --verbose --log-format text|json
@@ -34,7 +35,6 @@ type checkFlags struct {
 	talkativeness
 	mapping string
 	row     int
-	baseURL string
 	rate    string
 	json    bool
 
@@ -55,7 +55,8 @@ func (p *program) checkCommand() *cobra.Command {
 	f.set.StringVar(&f.mapping, "mapping", defaultMapping, "")
 	f.set.IntVar(&f.row, "row", 0, "")
 	f.set.String("ledger", "", "")
-	f.set.StringVar(&f.baseURL, "base-url", propexo.ProductionURL, "")
+	f.set.String("base-url", propexo.ProductionURL, "")
+	f.set.Bool("simulate", false, "")
 	f.set.StringVar(&f.rate, "rate", "auto", "")
 	f.set.BoolVar(&f.json, "json", false, "")
 	return c
@@ -79,7 +80,7 @@ func (p *program) checkFile(f *checkFlags, file string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	host, err := hostOf(f.baseURL)
+	host, err := hostFor(f.set)
 	if err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ func (p *program) checkFile(f *checkFlags, file string) error {
 	if err != nil {
 		return err
 	}
-	path, err := p.ledgerPath(f.set, false)
+	path, err := p.ledgerPath(f.set)
 	if err != nil {
 		return err
 	}

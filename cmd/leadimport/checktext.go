@@ -23,7 +23,7 @@ func (p *program) printCheck(f *checkFlags, file string, in *importer.Input, r *
 	} else {
 		printReport(&b, f, in, r)
 		if r.Send > 0 {
-			fmt.Fprintf(&b, "\nTo send them:\n  %s\n", shellLine(append([]string{"leadimport", "run", dashless(file)}, again(f.set)...)...))
+			fmt.Fprintf(&b, "\nTo send them:\n  %s\n", shellLine(append([]string{"leadimport", "run", dashless(file)}, again(f.set, carried...)...)...))
 		}
 	}
 	_, err := io.WriteString(p.stdout, b.String())

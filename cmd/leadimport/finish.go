@@ -39,21 +39,24 @@ func (m *importing) broken() int {
 // report writes results and failures and makes the summary of them.
 func (m *importing) report(stop *importer.Stop, broken error) (*summary, error) {
 	ctx := context.Background() // the files are written whatever has stopped the run
-	written, err := writeFiles(ctx, m.ledger, m.outputs, &importer.Results{
+	written, err := writeFiles(m.outputs, &importer.Results{
 		Input:    m.input,
 		Host:     m.target.host,
 		Tag:      m.ledger.Tag(),
 		Outcomes: m.ledger.Outcomes(ctx, m.run.ID()),
 		Stopped:  stopText(stop),
-	})
+	}, anyOfOurs(ctx, m.ledger))
 	if err != nil {
 		return nil, err
 	}
+	if err := m.ledger.Wrote(m.run.ID(), written.files); err != nil {
+		return nil, err
+	}
 	s := m.summarise(written, stop)
-	s.Exit = m.code(written.tally, stop, broken)
-	s.Next = m.next(s)
+	s.Settled = m.learnt(ctx)
+	s.Exit = m.code(s, written.tally, stop, broken)
+	m.next(s)
 	return s, errors.Join(
-		m.ledger.Wrote(m.run.ID(), written.files),
 		m.run.Finish(s.Ended, stopText(stop), s.Exit),
 		accountedFor(written.tally, m.input.Sheet.Rows))
 }
@@ -80,7 +83,7 @@ func accountedFor(tally *importer.Tally, rows int) error {
 
 // code is the exit code: an interruption goes before an error, that before a
 // stop, and all of them before what the rows came to.
-func (m *importing) code(tally *importer.Tally, stop *importer.Stop, broken error) int {
+func (m *importing) code(s *summary, tally *importer.Tally, stop *importer.Stop, broken error) int {
 	switch {
 	case stop != nil && stop.Reason == importer.Signalled:
 		return m.signals.exitCode()
@@ -89,5 +92,9 @@ func (m *importing) code(tally *importer.Tally, stop *importer.Stop, broken erro
 	case stop != nil:
 		return exitStopped
 	}
-	return outcomeCode(tally, false)
+	code := outcomeCode(tally, m.settle > 0)
+	if code == exitDone && s.Settled.late() {
+		return exitFailures
+	}
+	return code
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -30,7 +32,8 @@ type importing struct {
 	run     *ledger.Run
 
 	progress importer.Progress
-	sending  atomic.Bool
+	settling *settling // nil: with --settle 0 nobody asks for outcomes
+	phase    atomic.Int32
 	signals  *interrupts
 	atEnd    []func() // undoes what was opened, the last first
 }
@@ -53,6 +56,7 @@ func (m *importing) do(ctx context.Context) error {
 		m.openOutputs,
 		m.announce,
 		m.ask,
+		m.settleEarlier,
 		m.begin,
 	} {
 		err := step(ctx)
@@ -64,8 +68,16 @@ func (m *importing) do(ctx context.Context) error {
 		}
 	}
 	ended := m.send(ctx)
+	ended = m.await(ctx, ended)
 	return m.finish(ended)
 }
+
+// The phases of a run, as far as a signal means something else in them.
+const (
+	preparing int32 = iota
+	sending
+	awaiting
+)
 
 // watch lets signals and the deadline end the run.
 func (m *importing) watch(ctx context.Context) context.Context {
@@ -76,8 +88,11 @@ func (m *importing) watch(ctx context.Context) context.Context {
 		ctx = deadlined
 	}
 	ctx, m.signals = watchSignals(ctx, func() {
-		if m.sending.Load() {
+		switch m.phase.Load() {
+		case sending:
 			m.say("stopping: what is in flight is finished first; once more leaves at once")
+		case awaiting:
+			m.say("stopping: outcomes are not waited for any longer; once more leaves at once")
 		}
 	})
 	m.atEnd = append(m.atEnd, m.signals.release)
@@ -89,6 +104,11 @@ func (m *importing) gaveUp(ctx context.Context) error {
 	code := m.signals.exitCode()
 	if code == 0 {
 		code = exitStopped
+	}
+	if l := m.learnt(context.Background()); l != nil { // it is known already, and no later run would tell it
+		var b strings.Builder
+		l.print(&b)
+		io.WriteString(m, b.String())
 	}
 	return &exitCode{code, errors.New(context.Cause(ctx).Error() + " before the first lead; nothing was sent")}
 }
@@ -128,19 +148,24 @@ func (m *importing) send(ctx context.Context) error {
 	}
 	defer rows.Close()
 	spareMemory(m.input.Sheet.Rows)
-	m.sending.Store(true)
-	defer m.follow(&m.progress, m.input.Sheet.Rows)()
+	m.phase.Store(sending)
+	defer m.follow(&m.progress, m.input.Sheet.Rows, m.settling != nil)()
 	run := &importer.Run{
 		ID:          m.run.ID(),
 		Ledger:      m.run,
 		API:         m.target.client,
 		Outcomes:    m.target.client,
+		Ends:        m.ledger,
 		NextLead:    m.run.NextLead,
 		Workers:     m.workers,
 		Limit:       m.limit,
 		MaxFailures: m.tolerated,
 		Progress:    &m.progress,
 		Log:         m.log,
+	}
+	if m.settling != nil {
+		run.Settler, run.Resend = m.settling.settler, m.settling.resend
+		m.settling.begin()
 	}
 	return run.Import(ctx, rows)
 }

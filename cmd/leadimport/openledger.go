@@ -9,7 +9,7 @@ import (
 // openLedger opens the ledger for this run alone. Waiting for another run
 // counts towards the deadline.
 func (m *importing) openLedger(ctx context.Context) error {
-	path, err := m.ledgerPath(m.set, m.simulate)
+	path, err := m.ledgerPath(m.set)
 	if err != nil {
 		return err
 	}

@@ -21,18 +21,20 @@ type view interface {
 }
 
 // follow shows progress until stop is called: a bar on a terminal, else a line
-// a minute; with --quiet, nothing. stop returns when nothing is shown any more.
-func (t *talk) follow(progress *importer.Progress, rows int) (stop func()) {
-	var v view
-	every := lineEvery
+// a minute; with --quiet, nothing. settles says that outcomes are waited for
+// afterwards. stop returns when nothing is shown any more.
+func (t *talk) follow(progress *importer.Progress, rows int, settles bool) (stop func()) {
 	switch {
 	case t.quiet || rows == 0:
 		return func() {}
 	case t.terminal && t.format != "json":
-		v, every = t.newBar(progress, rows), barEvery
-	default:
-		v = &minutes{talk: t, progress: progress, rows: rows, began: time.Now()}
+		return keepShowing(t.newBar(progress, rows), barEvery)
 	}
+	return keepShowing(&minutes{talk: t, progress: progress, rows: rows, settles: settles, began: time.Now()}, lineEvery)
+}
+
+// keepShowing lets a goroutine of its own show the view every so often.
+func keepShowing(v view, every time.Duration) (stop func()) {
 	quit, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
@@ -56,6 +58,7 @@ type minutes struct {
 	talk     *talk
 	progress *importer.Progress
 	rows     int
+	settles  bool
 	began    time.Time
 
 	last int64
@@ -75,6 +78,9 @@ func (m *minutes) show() {
 	}
 	if left := m.rows - int(done); perMinute > 0 && left > 0 {
 		line += ", about " + roughly(time.Duration(float64(left)/perMinute*float64(time.Minute))) + " left"
+		if m.settles {
+			line += ", then the last outcomes"
+		}
 	}
 	m.talk.say("%s", line)
 }

@@ -19,7 +19,7 @@ func TestProgressIsALineAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var stderr bytes.Buffer
 		var progress importer.Progress
-		stop := silentProgram(&stderr).newTalk(talkativeness{format: "text"}).follow(&progress, 1500)
+		stop := silentProgram(&stderr).newTalk(talkativeness{format: "text"}).follow(&progress, 1500, true)
 		time.Sleep(30 * time.Second)
 		progress.Done.Add(150)
 		time.Sleep(time.Minute)
@@ -27,8 +27,8 @@ func TestProgressIsALineAMinute(t *testing.T) {
 		progress.Failures.Add(2)
 		time.Sleep(time.Minute)
 		stop()
-		want := "150 of 1,500 rows, 150 a minute, about 9 min left\n" +
-			"450 of 1,500 rows, 300 a minute, 2 failed, about 4 min left\n"
+		want := "150 of 1,500 rows, 150 a minute, about 9 min left, then the last outcomes\n" +
+			"450 of 1,500 rows, 300 a minute, 2 failed, about 4 min left, then the last outcomes\n"
 		if got := stderr.String(); got != want {
 			t.Errorf("it said\n%swant\n%s", got, want)
 		}
@@ -39,7 +39,7 @@ func TestQuietProgressSaysNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var stderr bytes.Buffer
 		talk := silentProgram(&stderr).newTalk(talkativeness{format: "text", quiet: true})
-		stop := talk.follow(new(importer.Progress), 10)
+		stop := talk.follow(new(importer.Progress), 10, false)
 		talk.say("to somewhere")
 		talk.log.Warn("the API does not answer")
 		time.Sleep(5 * time.Minute)
@@ -73,7 +73,7 @@ func TestLinesDoNotTearTheBar(t *testing.T) {
 		talk := silentProgram(&stderr).newTalk(talkativeness{format: "text"})
 		talk.terminal = true
 		var progress importer.Progress
-		stop := talk.follow(&progress, 1000)
+		stop := talk.follow(&progress, 1000, false)
 		for range 10 {
 			progress.Done.Add(50)
 			time.Sleep(3 * time.Second)

@@ -23,7 +23,8 @@ const resultsUsage = `leadimport results RUN    write the files of a run again, 
 
   --results FILE     every row, with what became of it  } where the run wrote them,
   --failures FILE    the rows to mend or to run again   } else beside its input
-  --ledger FILE      the ledger (in your state folder)
+  --ledger FILE      the ledger (in your state folder);  --simulate  that of the
+                     embedded simulator
 
 A file that was changed since is left alone, and a new one is written beside it.
 
@@ -45,24 +46,25 @@ func (p *program) resultsCommand() *cobra.Command {
 	c.Flags().StringVar(&results, "results", "", "")
 	c.Flags().StringVar(&failures, "failures", "", "")
 	c.Flags().String("ledger", "", "")
+	c.Flags().Bool("simulate", false, "")
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		number, err := strconv.ParseInt(args[0], 10, 64)
 		if err != nil || number < 1 {
 			return usageError("%q is no number of a run; leadimport runs lists them", args[0])
 		}
-		path, err := p.ledgerPath(c.Flags(), false)
+		path, err := p.ledgerPath(c.Flags())
 		if err != nil {
 			return err
 		}
-		return p.rewrite(path, number, results, failures)
+		return p.writeAgain(path, number, results, failures)
 	}
 	return c
 }
 
-// rewrite writes the files of a run again.
-func (p *program) rewrite(path string, number int64, results, failures string) error {
+// writeAgain carries out leadimport results. A run may be under way.
+func (p *program) writeAgain(path string, number int64, results, failures string) error {
 	ctx := context.Background()
-	l, err := ledger.OpenReader(path) // a run may be under way
+	l, err := ledger.OpenReader(path)
 	if err != nil {
 		return err
 	}
@@ -71,18 +73,11 @@ func (p *program) rewrite(path string, number int64, results, failures string) e
 	if err != nil {
 		return err
 	}
-	input, err := keptInput(l, run)
-	if err != nil {
-		return err
+	ours := ownFiles(run)
+	if results != "" || failures != "" {
+		ours = anyOfOurs(ctx, l)
 	}
-	o, err := outputsOf(run, results, failures)
-	if err != nil {
-		return err
-	}
-	defer o.discard()
-	w, err := writeFiles(ctx, l, o, &importer.Results{
-		Input: input, Host: run.Host, Tag: l.Tag(), Outcomes: l.Outcomes(ctx, number), Stopped: run.Stopped,
-	})
+	w, err := rewrite(ctx, l, run, results, failures, ours)
 	if err != nil {
 		return err
 	}
@@ -141,5 +136,5 @@ func (p *program) printRewritten(run ledger.Summary, w *written) error {
 		fmt.Fprintf(&b, "failures  %s (%s)\n", nearby(w.files.Failures), count(w.tally.Failures, "row"))
 	}
 	_, err := io.WriteString(p.stdout, b.String())
-	return errors.Join(err, accountedFor(w.tally, run.Rows))
+	return err
 }

@@ -13,6 +13,9 @@ from a spreadsheet export.
                             - is standard input)
   leadimport check FILE     everything but sending: no key, no network
   leadimport init FILE      write a mapping for FILE, for you to complete
+  leadimport settle         learn what became of leads that are open still
+  leadimport close LEAD     say what you saw in Entrata of a lead in doubt
+  leadimport verify         compare what was created with what Entrata has
   leadimport runs           earlier runs, their counts, what is open
   leadimport results RUN    write the files of a run again
   leadimport simulate       a simulator of the API on a loopback port
@@ -52,6 +55,9 @@ func (p *program) rootCommand() *cobra.Command {
 		p.runCommand(),
 		p.checkCommand(),
 		p.initCommand(),
+		p.settleCommand(),
+		p.closeCommand(),
+		p.verifyCommand(),
 		p.runsCommand(),
 		p.resultsCommand(),
 		p.simulateCommand(),

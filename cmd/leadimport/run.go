@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"leadimport/importer"
-	"leadimport/importer/propexo"
 )
 
 const runUsage = `leadimport run FILE    import FILE (.csv, .tsv or .txt, also .gz; - is standard input)
@@ -27,7 +26,7 @@ const runUsage = `leadimport run FILE    import FILE (.csv, .tsv or .txt, also .
                           key, else the variable PROPEXO_API_KEY does
   --rate auto             or 120/m, 2/s;  --workers 16  requests at once
   --request-timeout 60s   how long an answer may take
-  --settle 10m            how long to wait for outcomes after the last row
+  --settle 10m            how long to wait for outcomes after the last row (0: none)
   --max-failures N|N%     stop after so many;  --deadline 2h  stop then
   --resend-unknown        send leads again of which nobody knows if they arrived
   --quiet --verbose       say less or more;  --log-format text|json
@@ -41,6 +40,7 @@ run is under way, 1 could not run, 2 wrong usage, 130 or 143 interrupted.
 // RunFlags are what a person may say about a run.
 type runFlags struct {
 	talkativeness
+	apiFlags
 	mapping       string
 	ledger        string
 	requireLedger bool
@@ -48,22 +48,15 @@ type runFlags struct {
 	failures      string
 	summary       string
 	json          bool
-	baseURL       string
-	apiKeyFile    string
-	simulate      bool
-	rate          string
-	workers       int
 	settle        time.Duration
 	limit         int
 	maxFailures   string
 	deadline      time.Duration
-	timeout       time.Duration
 	resendUnknown bool
 	waitLock      time.Duration
 	yes           bool
 
 	set       *pflag.FlagSet // which of them were given
-	pace      propexo.Rate
 	tolerated importer.Threshold
 }
 
@@ -87,6 +80,7 @@ func (p *program) runCommand() *cobra.Command {
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	f.set = flags
 	f.talkativeness.addFlags(flags)
+	f.apiFlags.addFlags(flags)
 	flags.StringVar(&f.mapping, "mapping", defaultMapping, "")
 	flags.StringVar(&f.ledger, "ledger", "", "")
 	flags.BoolVar(&f.requireLedger, "require-ledger", false, "")
@@ -94,16 +88,10 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.failures, "failures", "", "")
 	flags.StringVar(&f.summary, "summary", "", "")
 	flags.BoolVar(&f.json, "json", false, "")
-	flags.StringVar(&f.baseURL, "base-url", propexo.ProductionURL, "")
-	flags.StringVar(&f.apiKeyFile, "api-key-file", "", "")
-	flags.BoolVar(&f.simulate, "simulate", false, "")
-	flags.StringVar(&f.rate, "rate", "auto", "")
-	flags.IntVar(&f.workers, "workers", importer.DefaultWorkers, "")
 	flags.DurationVar(&f.settle, "settle", 10*time.Minute, "")
 	flags.IntVar(&f.limit, "limit", 0, "")
 	flags.StringVar(&f.maxFailures, "max-failures", "", "")
 	flags.DurationVar(&f.deadline, "deadline", 0, "")
-	flags.DurationVar(&f.timeout, "request-timeout", time.Minute, "")
 	flags.BoolVar(&f.resendUnknown, "resend-unknown", false, "")
 	flags.DurationVar(&f.waitLock, "wait-lock", 0, "")
 	flags.BoolVar(&f.yes, "yes", false, "")
@@ -115,8 +103,8 @@ func (f *runFlags) check() (err error) {
 	if err := f.talkativeness.check(); err != nil {
 		return err
 	}
-	if f.pace, err = propexo.ParseRate(f.rate); err != nil {
-		return usageError("--rate: %w", err)
+	if err := f.apiFlags.check(f.set); err != nil {
+		return err
 	}
 	if f.maxFailures != "" {
 		if f.tolerated, err = importer.ParseThreshold(f.maxFailures); err != nil {
@@ -124,20 +112,14 @@ func (f *runFlags) check() (err error) {
 		}
 	}
 	switch {
-	case f.workers < 1:
-		return usageError("--workers %d: it takes at least 1", f.workers)
 	case f.set.Changed("limit") && f.limit < 1:
 		return usageError("--limit %d: it takes at least 1; leadimport check sends nothing", f.limit)
 	case f.set.Changed("deadline") && f.deadline <= 0:
 		return usageError("--deadline %s: it takes a duration above 0", f.deadline)
-	case f.timeout <= 0:
-		return usageError("--request-timeout %s: it takes a duration above 0", f.timeout)
 	case f.settle < 0 || f.waitLock < 0:
 		return usageError("--settle and --wait-lock take durations of 0 or more")
-	case f.simulate && f.set.Changed("api-key-file"):
-		return usageError("--simulate needs no key: leave --api-key-file out")
-	case f.simulate && typed(f.set, "base-url"):
-		return usageError("--simulate goes to the embedded simulator: leave --base-url out")
+	case f.resendUnknown && f.settle == 0:
+		return usageError("--resend-unknown sends only what the write log does not have, and --settle 0 does not look: leave one of them out")
 	}
 	return nil
 }

@@ -18,7 +18,8 @@ const runsUsage = `leadimport runs    the ledger's runs, the latest first: when 
                    read, where they sent it, what their rows came to by now
 
   --last N         so many (20)
-  --ledger FILE    the ledger (in your state folder)
+  --ledger FILE    the ledger (in your state folder);  --simulate  that of the
+                   embedded simulator
   --json           as JSON
 
   leadimport runs --last 5
@@ -51,11 +52,12 @@ func (p *program) runsCommand() *cobra.Command {
 	c.Flags().IntVar(&last, "last", 20, "")
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.Flags().String("ledger", "", "")
+	c.Flags().Bool("simulate", false, "")
 	c.RunE = func(*cobra.Command, []string) error {
 		if last < 1 {
 			return usageError("--last %d: it takes at least 1", last)
 		}
-		path, err := p.ledgerPath(c.Flags(), false)
+		path, err := p.ledgerPath(c.Flags())
 		if err != nil {
 			return err
 		}

@@ -28,6 +28,8 @@ func TestStories(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":       exits,
 			"simulator":   startSimulator,
+			"entrata":     entrata,
+			"lead":        leadOf,
 			"stored":      stored,
 			"storedtwice": storedTwice,
 			"requests":    requests,

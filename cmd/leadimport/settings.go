@@ -84,7 +84,7 @@ func (p *program) stateFolder() (string, error) {
 // ledgerPath is where the ledger is. The simulator's runs have one of their
 // own unless another is named, so that they never stand in the way of real
 // ones.
-func (p *program) ledgerPath(flags *pflag.FlagSet, simulate bool) (string, error) {
+func (p *program) ledgerPath(flags *pflag.FlagSet) (string, error) {
 	given := flags.Lookup("ledger").Value.String()
 	if given == "" {
 		path, err := p.defaultLedger()
@@ -93,7 +93,7 @@ func (p *program) ledgerPath(flags *pflag.FlagSet, simulate bool) (string, error
 		}
 		given = path
 	}
-	if simulate && !typed(flags, "ledger") {
+	if simulated(flags) && !typed(flags, "ledger") {
 		given = filepath.Join(filepath.Dir(given), "simulated.db")
 	}
 	return given, nil

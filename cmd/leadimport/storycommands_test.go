@@ -11,12 +11,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"leadimport/importer/ledger"
-	"leadimport/importer/propexo/propexotest"
 )
 
 // exits runs a program and asks for its exit code:
@@ -39,65 +37,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// running are the simulators of the stories under way, which run side by side.
-var running sync.Map // *testscript.TestScript → *propexotest.Server
-
-func simulatorOf(ts *testscript.TestScript) *propexotest.Server {
-	s, ok := running.Load(ts)
-	if !ok {
-		ts.Fatalf("the story has started no simulator")
-	}
-	return s.(*propexotest.Server)
-}
-
-// startSimulator starts a simulator for the story, and sets $API and
-// $PROPEXO_API_KEY. Faults befall single creates, counted from 0, or all:
-//
-//	simulator
-//	simulator 3=cut-after 7=400
-//	simulator all=401
-//	simulator limit=5
-func startSimulator(ts *testscript.TestScript, neg bool, args []string) {
-	const key = "sk-of-the-story"
-	faults := map[string]propexotest.Fault{}
-	config := propexotest.Config{Key: key, Strict: true}
-	for _, arg := range args {
-		name, value, _ := strings.Cut(arg, "=")
-		if name == "limit" {
-			limit, err := strconv.Atoi(value)
-			ts.Check(err)
-			config.Limit = limit
-			continue
-		}
-		faults[name] = propexotest.Fault(value)
-	}
-	config.Script = func(n int, _ *propexotest.Lead) propexotest.Fault {
-		if fault, ok := faults[strconv.Itoa(n)]; ok {
-			return fault
-		}
-		return faults["all"]
-	}
-	s, url, stop := propexotest.Start(config)
-	ts.Defer(stop)
-	running.Store(ts, s)
-	ts.Defer(func() { running.Delete(ts) })
-	ts.Setenv("API", url)
-	ts.Setenv("PROPEXO_API_KEY", key)
-}
-
 // stored asks how many leads the property system holds.
 func stored(ts *testscript.TestScript, neg bool, args []string) {
-	expect(ts, neg, args, simulatorOf(ts).Counts().Stored)
+	expect(ts, neg, args, simulatorOf(ts).api.Counts().Stored)
 }
 
 // storedTwice asks how many payloads it took more than once.
 func storedTwice(ts *testscript.TestScript, neg bool, args []string) {
-	expect(ts, neg, args, simulatorOf(ts).Counts().StoredTwice)
+	expect(ts, neg, args, simulatorOf(ts).api.Counts().StoredTwice)
 }
 
 // requests asks how many requests of all kinds there were.
 func requests(ts *testscript.TestScript, neg bool, args []string) {
-	expect(ts, neg, args, len(simulatorOf(ts).Requests()))
+	expect(ts, neg, args, len(simulatorOf(ts).api.Requests()))
 }
 
 func expect(ts *testscript.TestScript, neg bool, args []string, got int) {
@@ -140,6 +92,23 @@ func pickColumns(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		fmt.Fprintln(ts.Stdout(), strings.Join(cells, " | "))
 	}
+}
+
+// leadOf puts the letters of the lead of a row, as Excel counts it, into a
+// variable:
+//
+//	lead LEAD results.csv 3
+func leadOf(ts *testscript.TestScript, neg bool, args []string) {
+	records, err := csv.NewReader(strings.NewReader(ts.ReadFile(args[1]))).ReadAll()
+	ts.Check(err)
+	row, lead := slices.Index(records[0], "import_row"), slices.Index(records[0], "import_lead")
+	for _, record := range records[1:] {
+		if record[row] == args[2] {
+			ts.Setenv(args[0], record[lead])
+			return
+		}
+	}
+	ts.Fatalf("%s has no row %s", args[1], args[2])
 }
 
 // holdLedger holds a ledger as another run does.

@@ -32,11 +32,13 @@ type summary struct {
 	Ledger      string                  `json:"ledger"`
 	NewLedger   bool                    `json:"new_ledger"`
 	Requests    int64                   `json:"requests"`
+	Settled     *learnt                 `json:"settled,omitempty"` // absent: outcomes were not asked for
 	Stopped     *stopped                `json:"stopped,omitempty"` // why it ended early
 	Exit        int                     `json:"exit"`
 	Next        []string                `json:"next,omitempty"` // the next commands to type
 
-	moved []string // files that were written under another name than the one given
+	advice []string // leads over to each of the next commands
+	moved  []string // files that were written under another name than the one given
 }
 
 // Stopped says why a run ended before its rows did.

@@ -34,6 +34,9 @@ func (s *summary) print(to io.Writer) error {
 	}
 	s.printCounts(&b)
 	printCauses(&b, s.Causes)
+	if s.Settled != nil {
+		s.Settled.print(&b)
+	}
 	s.printFiles(&b)
 	s.printNext(&b)
 	_, err := io.WriteString(to, b.String())
@@ -79,33 +82,7 @@ func (s *summary) printFiles(b *strings.Builder) {
 }
 
 func (s *summary) printNext(b *strings.Builder) {
-	if len(s.Next) == 0 {
-		return
+	for i, command := range s.Next {
+		fmt.Fprintf(b, "\n%s\n  %s\n", s.advice[i], command)
 	}
-	b.WriteString("\n" + s.advice() + "\n")
-	for _, command := range s.Next {
-		fmt.Fprintf(b, "  %s\n", command)
-	}
-}
-
-// advice leads over to the next command.
-func (s *summary) advice() string {
-	switch {
-	case s.Failures == "" && s.Left > 0:
-		return "To send more:"
-	case s.Failures == "":
-		return "To see what is open:"
-	case s.Stopped != nil && s.Stopped.Reason == importer.CredentialsRefused:
-		return "With the right key, run the failures file:"
-	case s.Stopped != nil && s.Stopped.Reason == importer.WrongAddress:
-		return "With the right address, run the failures file:"
-	case s.Counts[importer.Unsent]-s.Left == s.FailureRows:
-		return "Nothing is to be mended. To go on:"
-	}
-	return "Mend the rows in the failures file, save it as CSV, and run it:"
-}
-
-// open is how many rows await an outcome.
-func (s *summary) open() int {
-	return s.Counts[importer.Accepted] + s.Counts[importer.Unknown]
 }

@@ -46,7 +46,7 @@ type talk struct {
 
 	mu  sync.Mutex
 	out io.Writer
-	bar *bar // standing on the terminal's last line; nil if there is none
+	bar standing // on the terminal's last line; nil if there is none
 }
 
 func (p *program) newTalk(how talkativeness) *talk {
@@ -95,6 +95,13 @@ func (t *talk) strong(word string) string {
 		return word
 	}
 	return "\x1b[1m" + word + "\x1b[0m"
+}
+
+// What is standing on a terminal's last line is cleared before another line is
+// written, and drawn again below it.
+type standing interface {
+	clear()
+	draw()
 }
 
 // Write writes whole lines above the bar.

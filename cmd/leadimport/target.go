@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
+
+	"github.com/spf13/pflag"
 
 	"leadimport/importer/propexo"
 	"leadimport/importer/propexo/propexotest"
@@ -23,36 +26,46 @@ func (t *target) String() string {
 }
 
 // findTarget makes the client. It sends nothing yet.
-func (m *importing) findTarget(context.Context) error {
-	config := propexo.Config{
-		BaseURL:        m.baseURL,
-		Rate:           m.pace,
-		Workers:        m.workers,
-		RequestTimeout: m.timeout,
-		UserAgent:      "leadimport/" + version(),
-		Log:            m.log,
-	}
-	prepare := m.findKey
-	if m.simulate {
-		prepare = m.embedSimulator
-	}
-	if err := prepare(&config); err != nil {
+func (m *importing) findTarget(context.Context) (err error) {
+	if m.target, err = m.newTarget(&m.apiFlags, m.set, m.log); err != nil {
 		return err
 	}
-	client, err := propexo.New(config)
-	if err != nil {
-		return err
-	}
-	m.atEnd = append(m.atEnd, client.Close)
-	m.target = &target{client.Host(), client}
+	m.atEnd = append(m.atEnd, m.target.client.Close)
 	return nil
 }
 
-func (m *importing) findKey(config *propexo.Config) error {
-	if _, err := hostOf(m.baseURL); err != nil {
+// newTarget makes a client for the API that the flags name. It sends nothing
+// yet; the caller closes it.
+func (p *program) newTarget(f *apiFlags, set *pflag.FlagSet, log *slog.Logger) (*target, error) {
+	config := propexo.Config{
+		BaseURL:        f.baseURL,
+		Rate:           f.pace,
+		Workers:        f.workers,
+		RequestTimeout: f.timeout,
+		UserAgent:      "leadimport/" + version(),
+		Log:            log,
+	}
+	var err error
+	if f.simulate {
+		err = embedSimulator(&config, set.Changed("rate"))
+	} else {
+		err = p.findKey(&config, f.apiKeyFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	client, err := propexo.New(config)
+	if err != nil {
+		return nil, err
+	}
+	return &target{client.Host(), client}, nil
+}
+
+func (p *program) findKey(config *propexo.Config, file string) error {
+	if _, err := hostOf(config.BaseURL); err != nil {
 		return err // before the key: a wrong address must not ask for one
 	}
-	text, source, err := m.keyText(m.apiKeyFile)
+	text, source, err := p.keyText(file)
 	if err != nil {
 		return err
 	}
@@ -67,11 +80,11 @@ func (m *importing) findKey(config *propexo.Config) error {
 const simulatorHost = "simulator"
 
 // embedSimulator lets the run meet a simulator that forgets when it ends.
-func (m *importing) embedSimulator(config *propexo.Config) (err error) {
+func embedSimulator(config *propexo.Config, paced bool) (err error) {
 	config.BaseURL = "https://" + simulatorHost
 	config.Simulator = true
 	config.Transport = propexotest.New(propexotest.Gentle()).Transport()
-	if !m.set.Changed("rate") {
+	if !paced {
 		config.Rate = propexo.Unlimited
 	}
 	config.Key, err = propexo.ParseKey("simulator")

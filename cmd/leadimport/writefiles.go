@@ -18,14 +18,14 @@ type written struct {
 }
 
 // writeFiles writes the results and the failures of a run. No failures, no
-// failures file.
-func writeFiles(ctx context.Context, l *ledger.Ledger, o *outputs, r *importer.Results) (*written, error) {
+// failures file. ours says of a file that stands there by its hash whether it
+// may be replaced.
+func writeFiles(o *outputs, r *importer.Results, ours func(sum string) bool) (*written, error) {
 	tally, err := r.Write(o.results.draft, o.failures.draft)
 	if err != nil {
 		return nil, err
 	}
 	w := &written{tally: tally}
-	ours := func(sum string) bool { return wroteBefore(ctx, l, sum) }
 	if w.files.Results, w.files.ResultsSum, err = o.results.publish(ours); err != nil {
 		return nil, err
 	}
@@ -62,20 +62,11 @@ func (o *output) remove(ours func(string) bool) (removed string, err error) {
 	return o.path, nil
 }
 
-// wroteBefore says whether the ledger remembers having written a file with
-// this hash. As a rule it was one of the last runs; to count the rows of all
-// the others takes a while.
-func wroteBefore(ctx context.Context, l *ledger.Ledger, sum string) bool {
-	for _, back := range []int{10, 1000} {
-		runs, err := l.Runs(ctx, back)
-		if err != nil {
-			return false // not known as ours: it is left alone
-		}
-		for _, run := range runs {
-			if sum == run.Files.ResultsSum || sum == run.Files.FailuresSum {
-				return true
-			}
-		}
+// anyOfOurs says of a file whether it is the latest of any run. What is not
+// known as ours is left alone.
+func anyOfOurs(ctx context.Context, l *ledger.Ledger) func(sum string) bool {
+	return func(sum string) bool {
+		ours, err := l.WroteSum(ctx, sum)
+		return err == nil && ours
 	}
-	return false
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"leadimport/importer"
+)
+
+// A learnt is what was learnt of leads that were sent, by this run or by
+// earlier ones. Its keys are promises.
+type learnt struct {
+	Created int         `json:"created"`
+	Failed  int         `json:"failed"`
+	Partial int         `json:"partial"`
+	Found   int         `json:"found"`   // of these: without an answer, found in the write log
+	Open    int         `json:"open"`    // still accepted
+	Unknown int         `json:"unknown"` // still unknown
+	Earlier []rewritten `json:"earlier"` // the earlier runs concerned
+	Trouble string      `json:"trouble,omitempty"`
+}
+
+func newLearnt(t importer.Settled) *learnt {
+	return &learnt{Created: t.Created, Failed: t.Failed, Partial: t.Partial, Found: t.Found,
+		Open: t.Open, Unknown: t.Unknown, Trouble: t.Trouble, Earlier: []rewritten{}}
+}
+
+// learnt is what settling came to; the files of the earlier runs concerned are
+// written again.
+func (m *importing) learnt(ctx context.Context) *learnt {
+	if m.settling == nil {
+		return nil
+	}
+	t := m.settling.settler.Settled()
+	l := newLearnt(t)
+	if m.run != nil {
+		maps.DeleteFunc(t.Runs, func(run int64, _ int) bool { return run == m.run.ID() })
+	}
+	earlier, err := rewriteLearnt(ctx, m.ledger, t.Runs, t.LateFailures)
+	if err != nil {
+		m.log.Warn("writing the files of earlier runs again", "error", err.Error())
+	}
+	l.Earlier = append(l.Earlier, earlier...)
+	return l
+}
+
+// late says whether a write of an earlier run turned out to have failed.
+func (l *learnt) late() bool {
+	if l == nil {
+		return false
+	}
+	for _, r := range l.Earlier {
+		if r.Late > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// print writes what a person would not find in the counts of a run's rows.
+func (l *learnt) print(b *strings.Builder) {
+	var said strings.Builder
+	if l.Found > 0 {
+		fmt.Fprintf(&said, "%s without an answer: found in Propexo's write log\n", count(l.Found, "lead"))
+	}
+	for _, r := range l.Earlier {
+		r.print(&said)
+	}
+	if l.Trouble != "" {
+		fmt.Fprintf(&said, "settling: %s\n", l.Trouble)
+	}
+	if said.Len() > 0 {
+		b.WriteString("\n" + said.String())
+	}
+}
+
+func (r *rewritten) print(b *strings.Builder) {
+	what := count(r.Learnt, "outcome") + " learnt"
+	switch {
+	case r.Late > 0:
+		what += fmt.Sprintf(", %s failed late", count(r.Late, "row"))
+	case r.Learnt == 0:
+		what = "its rows follow those of an earlier run"
+	}
+	fmt.Fprintf(b, "run %d of %s: %s\n", r.Run, shown(r.Input), what)
+	if r.Trouble != "" {
+		fmt.Fprintf(b, "    its files were not written again: %s\n", r.Trouble)
+		return
+	}
+	fmt.Fprintf(b, "    results   %s\n", nearby(r.Results))
+	if r.Failures != "" {
+		fmt.Fprintf(b, "    failures  %s (%s)\n", nearby(r.Failures), count(r.failures, "row"))
+	}
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"leadimport/importer"
+	"leadimport/importer/ledger"
+)
+
+// A rewritten is an earlier run of which something was learnt, so that its
+// files were written again. Its keys are promises.
+type rewritten struct {
+	Run      int64  `json:"run"`
+	Input    string `json:"input"`
+	Learnt   int    `json:"learnt"`             // outcomes that are known only now
+	Late     int    `json:"late_failures"`      // those of them that are failures
+	Results  string `json:"results,omitempty"`  // absent: it could not be written
+	Failures string `json:"failures,omitempty"` // absent: it could not be written, or there are none
+	Trouble  string `json:"trouble,omitempty"`  // why files could not be written
+
+	failures int // rows in the failures
+}
+
+// rewriteLearnt writes the files of the runs again of which something was
+// learnt, and of those whose rows take their word. learnt and late count by
+// run. What cannot be written is said, and is no error: the outcomes are in
+// the ledger.
+func rewriteLearnt(ctx context.Context, l *ledger.Ledger, learnt, late map[int64]int) ([]rewritten, error) {
+	if len(learnt) == 0 {
+		return nil, nil
+	}
+	followers, err := l.Followers(ctx, func(run int64) bool { return learnt[run] > 0 })
+	if err != nil {
+		return nil, err
+	}
+	ids := append(slices.Collect(maps.Keys(learnt)), followers...)
+	slices.Sort(ids)
+	var all []rewritten
+	for _, id := range slices.Compact(ids) {
+		run, err := l.Run(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		r := rewritten{Run: id, Input: run.Input, Learnt: learnt[id], Late: late[id]}
+		if w, err := rewriteOwn(ctx, l, run); err != nil {
+			r.Trouble = err.Error()
+		} else {
+			r.Results, r.Failures, r.failures = w.files.Results, w.files.Failures, w.tally.Failures
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+// rewriteOwn writes the files of a run again where they were. One that a
+// person has changed is left alone and a new one written beside it; where
+// another run has put its own files since, none are written.
+func rewriteOwn(ctx context.Context, l *ledger.Ledger, run ledger.Summary) (*written, error) {
+	own := ownFiles(run)
+	for _, path := range []string{run.Files.Results, run.Files.Failures} {
+		sum, err := importer.Sum(path)
+		if path == "" || err != nil || own(sum) {
+			continue
+		}
+		if theirs, err := l.WroteSum(ctx, sum); err != nil || theirs {
+			return nil, errors.Join(err, fmt.Errorf("%s is another run's by now: leadimport results %d --results FILE --failures FILE "+
+				"writes those of this run elsewhere", nearby(path), run.ID))
+		}
+	}
+	return rewrite(ctx, l, run, "", "", own)
+}
+
+// ownFiles says of a file whether this run wrote it and nobody has changed it
+// since.
+func ownFiles(run ledger.Summary) func(sum string) bool {
+	return func(sum string) bool { return sum == run.Files.ResultsSum || sum == run.Files.FailuresSum }
+}
+
+// rewrite writes the files of a run again, with what is known by now, from the
+// copy of its input that the ledger keeps.
+func rewrite(ctx context.Context, l *ledger.Ledger, run ledger.Summary, results, failures string, ours func(string) bool) (*written, error) {
+	input, err := keptInput(l, run)
+	if err != nil {
+		return nil, err
+	}
+	o, err := outputsOf(run, results, failures)
+	if err != nil {
+		return nil, err
+	}
+	defer o.discard()
+	w, err := writeFiles(o, &importer.Results{
+		Input: input, Host: run.Host, Tag: l.Tag(), Outcomes: l.Outcomes(ctx, run.ID), Stopped: run.Stopped,
+	}, ours)
+	if err != nil {
+		return nil, err
+	}
+	return w, errors.Join(l.Wrote(run.ID, w.files), accountedFor(w.tally, run.Rows))
+}

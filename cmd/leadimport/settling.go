@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"leadimport/importer"
+)
+
+// A settling is a run's share in learning what became of leads: of those that
+// earlier runs left open first thing, of its own while it sends and for a
+// while after its last row.
+type settling struct {
+	settler *importer.Settler
+	resend  map[importer.AttemptID]bool // unknown leads of earlier runs that are sent again
+
+	over   chan struct{} // closed when the last row has its answer
+	ended  chan error
+	cancel context.CancelFunc
+}
+
+// settleEarlier settles what earlier runs left open, before the first row asks
+// for it. The embedded simulator has forgotten what it was sent.
+func (m *importing) settleEarlier(ctx context.Context) error {
+	if m.settle == 0 {
+		return nil
+	}
+	s := &importer.Settler{
+		API: m.target.client, Ledger: m.ledger, Host: m.target.host,
+		Integration: m.mapped.Constant("integration_id"), Duplicates: m.mapped.Duplicates, Log: m.log,
+	}
+	m.settling = &settling{settler: s, over: make(chan struct{}), ended: make(chan error, 1)}
+	if m.simulate {
+		return nil
+	}
+	if err := s.Load(ctx); err != nil {
+		return err
+	}
+	m.sayEarlier(s.Settled())
+	if m.resendUnknown {
+		m.settling.resend = s.NotFound()
+		m.say("%s without an answer: the write log does not have %s of them, which are sent again where this file holds them",
+			count(s.Settled().Unknown, "lead"), number(len(m.settling.resend)))
+	}
+	return nil
+}
+
+// sayEarlier says what earlier runs left, and what has become of it.
+func (m *importing) sayEarlier(t importer.Settled) {
+	learnt, open := t.Created+t.Failed+t.Partial, t.Open+t.Unknown
+	if learnt+open > 0 {
+		m.say("earlier runs left %s open: %s settled now, %s open still", count(learnt+open, "lead"), number(learnt), number(open))
+	}
+}
+
+// begin settles in the background from now on. Neither a signal nor the
+// deadline ends that: what is in flight is finished first.
+func (s *settling) begin() {
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	go func() { s.ended <- s.settler.Settle(ctx, s.over) }()
+}
+
+// await waits for the outcomes of what was sent: until all are known, for as
+// long as --settle says, or until the run is told to stop. It returns why the
+// run ended.
+func (m *importing) await(ctx context.Context, ended error) error {
+	s := m.settling
+	if s == nil || s.cancel == nil {
+		return ended
+	}
+	m.phase.Store(awaiting)
+	ctx, cancel := context.WithTimeout(ctx, m.settle)
+	defer cancel()
+	if !worthAwaiting(ended) {
+		cancel()
+	}
+	defer context.AfterFunc(ctx, s.cancel)()
+	close(s.over)
+	hide := m.followSettling(s.settler, time.Now().Add(m.settle))
+	err := <-s.ended
+	hide()
+	s.cancel()
+	if err != nil {
+		return errors.Join(broken(ended), err)
+	}
+	if stop := new(importer.Stop); ended == nil && errors.As(context.Cause(ctx), &stop) && stop.Reason == importer.Signalled {
+		return &importer.Stop{Reason: stop.Reason, Detail: stop.Detail + " while outcomes were waited for"}
+	}
+	return ended
+}
+
+// worthAwaiting says whether the API can be expected to tell outcomes.
+func worthAwaiting(ended error) bool {
+	var stop *importer.Stop
+	if !errors.As(ended, &stop) {
+		return ended == nil
+	}
+	return stop.Reason == importer.TooManyFailures || stop.Reason == importer.Outage
+}
+
+// broken is what went wrong; that a run was stopped is nothing of the kind.
+func broken(ended error) error {
+	var stop *importer.Stop
+	if errors.As(ended, &stop) {
+		return nil
+	}
+	return ended
+}
