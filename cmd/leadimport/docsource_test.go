@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -72,6 +73,23 @@ func variableNames() []string {
 		names = append(names, name)
 	}
 	return names
+}
+
+// keysOfJSON are the keys of all that the program prints as JSON.
+func keysOfJSON() []string {
+	return slices.Concat(
+		jsonKeys(reflect.TypeFor[summary]()),
+		jsonKeys(reflect.TypeFor[importer.Cause]()),
+		jsonKeys(reflect.TypeFor[stopped]()),
+		jsonKeys(reflect.TypeFor[importer.Report]()),
+		jsonKeys(reflect.TypeFor[ranRun]()),
+		jsonKeys(reflect.TypeFor[settlementReport]()),
+		jsonKeys(reflect.TypeFor[learnt]()),
+		jsonKeys(reflect.TypeFor[rewritten]()),
+		jsonKeys(reflect.TypeFor[importer.Retried]()),
+		jsonKeys(reflect.TypeFor[verifyReport]()),
+		jsonKeys(reflect.TypeFor[verifiedLead]()),
+	)
 }
 
 func jsonKeys(t reflect.Type) []string {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,11 +25,7 @@ func TestReadmeNamesEverything(t *testing.T) {
 		"reason":         constants(t, "importer/reason.go", "mapping/codes.go", "importer/sheet/problem.go"),
 		"stop reason":    constants(t, "importer/stop.go"),
 		"mapping key":    mappingKeys(t),
-		"summary's key":  jsonKeys(reflect.TypeFor[summary]()),
-		"key of runs":    jsonKeys(reflect.TypeFor[ranRun]()),
-		"key of a cause": jsonKeys(reflect.TypeFor[importer.Cause]()),
-		"key of a stop":  jsonKeys(reflect.TypeFor[stopped]()),
-		"report's key":   jsonKeys(reflect.TypeFor[importer.Report]()),
+		"key of JSON":    keysOfJSON(),
 	} {
 		for _, word := range words {
 			if !strings.Contains(readme, "`"+word+"`") {
