@@ -17,15 +17,15 @@ import (
 func TestReadmeNamesEverything(t *testing.T) {
 	readme := readText(t, "README.md")
 	for what, words := range map[string][]string{
-		"status":         texts(importer.Statuses),
-		"column":         importer.OwnColumns,
-		"field":          fieldNames(),
-		"variable":       append(variableNames(), keyVariable),
-		"exit code":      constants(t, "cmd/leadimport/exit.go"),
-		"reason":         constants(t, "importer/reason.go", "mapping/codes.go", "importer/sheet/problem.go"),
-		"stop reason":    constants(t, "importer/stop.go"),
-		"mapping key":    mappingKeys(t),
-		"key of JSON":    keysOfJSON(),
+		"status":      texts(importer.Statuses),
+		"column":      importer.OwnColumns,
+		"field":       fieldNames(),
+		"variable":    append(variableNames(), keyVariable),
+		"exit code":   constants(t, "cmd/leadimport/exit.go"),
+		"reason":      constants(t, "importer/reason.go", "mapping/codes.go", "importer/sheet/problem.go"),
+		"stop reason": constants(t, "importer/stop.go"),
+		"mapping key": mappingKeys(t),
+		"key of JSON": keysOfJSON(),
 	} {
 		for _, word := range words {
 			if !strings.Contains(readme, "`"+word+"`") {
