@@ -1,6 +1,7 @@
 package propexo
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -98,17 +99,17 @@ const mostBytes = 1 << 20
 
 var errTooLong = errors.New("the answer is longer than a megabyte")
 
-// do sends a request once, under a turn that the caller has taken. The count
-// is how much of the body was read for sending.
-func (c *Client) do(ctx context.Context, r request) (*response, *countedBody, error) {
+// do sends a request once, under a turn that the caller has taken. The sending
+// tells how far it came.
+func (c *Client) do(ctx context.Context, r request) (*response, *sending, error) {
 	number := c.counts.requests.Add(1)
 	began := time.Now()
-	body := newCountedBody(r.body)
-	res, err := c.http.Do(c.newRequest(ctx, r, body))
+	sent := new(sending)
+	res, err := c.http.Do(c.newRequest(sent.watch(ctx), r))
 	if err != nil {
 		err = withoutURL(err)
 		c.log(ctx, r, number, 0, began)
-		return nil, body, err
+		return nil, sent, err
 	}
 	defer res.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(res.Body, mostBytes+1))
@@ -117,17 +118,17 @@ func (c *Client) do(ctx context.Context, r request) (*response, *countedBody, er
 	}
 	c.cut.Store(false)
 	c.log(ctx, r, number, res.StatusCode, began)
-	return &response{res.StatusCode, res.Header, text, withoutURL(err)}, body, nil
+	return &response{res.StatusCode, res.Header, text, withoutURL(err)}, sent, nil
 }
 
-func (c *Client) newRequest(ctx context.Context, r request, body *countedBody) *http.Request {
+func (c *Client) newRequest(ctx context.Context, r request) *http.Request {
 	to := *c.base
 	to.Path, to.RawPath = unescaped(r.path), r.path
 	to.RawQuery = r.query.Encode()
 	req := (&http.Request{Method: r.method, URL: &to, Host: to.Host, Header: http.Header{}}).WithContext(ctx)
 	if r.body != nil {
 		// Without a GetBody net/http cannot send it again by itself.
-		req.Body, req.ContentLength = body, int64(len(r.body))
+		req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(r.body)), int64(len(r.body))
 		req.Header.Set("Content-Type", "application/json")
 	}
 	req.Header.Set("Accept", "application/json")

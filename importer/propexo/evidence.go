@@ -10,19 +10,16 @@ import (
 )
 
 // undelivered says whether a request that ended in an error was certainly not
-// processed.
-//
-// The network's transport reads a body only when it has a connection to write
-// it to; if it read nothing, then nothing of a body arrived, and the API cannot
-// have taken a write without one. That covers failed look-ups of the host,
-// refused connections, failed TLS handshakes, and no connection in time. A
-// transport within the process proves less: what it calls may act before it
-// reads, so only an error in dialling counts.
+// processed: it had no connection, or not a byte of it was handed over. That
+// covers failed look-ups of the host, refused connections, failed TLS
+// handshakes, no connection in time, and a kept connection that turned out to
+// be closed. A transport within the process tells nothing of that, so only an
+// error in dialling counts.
 //
 // No proof at all are EOF, a reset and a timeout after that, however early
 // they come: what the system took over for sending may have arrived.
-func undelivered(err error, body *countedBody, network bool) bool {
-	if network && !body.read.Load() {
+func undelivered(err error, s *sending, network bool) bool {
+	if network && (s.unconnected() || s.nothingLeft() && doubt(err) != importer.Timeout) {
 		return true
 	}
 	dial, ok := errors.AsType[*net.OpError](err)

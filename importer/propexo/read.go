@@ -80,9 +80,9 @@ func endedAfter(err, last error) error {
 
 // once sends a read once and ends its turn.
 func (c *Client) once(ctx context.Context, turn turn, r request) (*response, error) {
-	res, body, err := c.do(ctx, r)
+	res, sent, err := c.do(ctx, r)
 	switch {
-	case err != nil && undelivered(err, body, false):
+	case err != nil && undelivered(err, sent, false):
 		c.turns.unsent()
 	case err != nil:
 		c.turns.lost()

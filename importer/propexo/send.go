@@ -50,8 +50,8 @@ func (c *Client) write(ctx context.Context, r request, begin func() error) impor
 			return importer.Answer{Verdict: importer.NotSent, Err: err}
 		}
 		// A request under way is finished, whatever ends the waiting.
-		res, body, err := c.do(context.WithoutCancel(ctx), r)
-		if last = c.judge(turn, res, body, err); last.Verdict != importer.NotSent {
+		res, sent, err := c.do(context.WithoutCancel(ctx), r)
+		if last = c.judge(turn, res, sent, err); last.Verdict != importer.NotSent {
 			return last
 		}
 		if last.Reason != importer.NoConnection {
@@ -72,9 +72,9 @@ func (c *Client) write(ctx context.Context, r request, begin func() error) impor
 
 // judge ends the turn and says what is known of a write after one attempt.
 // NotSent means that it may be tried again.
-func (c *Client) judge(turn turn, res *response, body *countedBody, err error) importer.Answer {
+func (c *Client) judge(turn turn, res *response, sent *sending, err error) importer.Answer {
 	switch {
-	case err != nil && undelivered(err, body, c.network):
+	case err != nil && undelivered(err, sent, c.network):
 		c.turns.unsent()
 		return importer.Answer{Verdict: importer.NotSent, Reason: importer.NoConnection,
 			Message: c.inOneLine(err.Error())}

@@ -1,13 +1,9 @@
 package propexo
 
 import (
-	"bytes"
 	"errors"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
-	"sync/atomic"
 	"time"
 )
 
@@ -27,7 +23,7 @@ func newTransport(cfg Config) *http.Transport {
 	return &http.Transport{
 		Protocols:              http1,
 		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
+		DialContext:            dialCounted,
 		TLSHandshakeTimeout:    10 * time.Second,
 		ResponseHeaderTimeout:  cfg.RequestTimeout,
 		IdleConnTimeout:        2 * time.Second,
@@ -51,23 +47,6 @@ func newHTTPClient(cfg Config) *http.Client {
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
-
-// A countedBody is a request's body that knows whether anybody read of it.
-type countedBody struct {
-	reader *bytes.Reader
-	read   atomic.Bool
-}
-
-func newCountedBody(text []byte) *countedBody { return &countedBody{reader: bytes.NewReader(text)} }
-
-func (b *countedBody) Read(p []byte) (int, error) {
-	b.read.Store(true)
-	return b.reader.Read(p)
-}
-
-func (b *countedBody) Close() error { return nil }
-
-var _ io.ReadCloser = (*countedBody)(nil)
 
 // withoutURL takes the error out of net/http's envelope, which quotes the
 // whole address with its query.
