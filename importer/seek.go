@@ -54,7 +54,7 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 	if ok && len(sought) == 0 && s.log.proved >= enoughProof {
 		return nil
 	}
-	own, err := s.Ledger.Job(ctx, row.Job)
+	own, err := s.Ledger.Job(context.WithoutCancel(ctx), row.Job) // that time is up is no error of the ledger
 	switch {
 	case err != nil:
 		return err

@@ -109,7 +109,11 @@ func (s *Settler) takePage(ctx context.Context, r *reading, page []LogRow) error
 func (s *Settler) settleRow(ctx context.Context, o *openWrite, row LogRow) error {
 	if row.State == WriteFailure && s.asked < confirmations {
 		s.asked++
-		if status, err := s.API.WriteStatus(ctx, o.Job); err == nil {
+		status, err := s.API.WriteStatus(ctx, o.Job)
+		if err != nil && ctx.Err() != nil {
+			return nil // time is up: it stays open rather than half known
+		}
+		if err == nil {
 			if row.Error != "" && len(status.Errors) == 0 {
 				status.Errors = []string{row.Error}
 			}

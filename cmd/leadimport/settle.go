@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -125,7 +126,11 @@ func (s *settlement) do(ctx context.Context) (err error) {
 	s.say("at %s", s.strong(s.target.String()))
 	s.say("ledger %s", s.ledger.Path())
 	s.settler = &importer.Settler{API: s.target.client, Ledger: s.ledger, Host: s.target.host, Log: s.log}
-	if err := s.settler.Load(ctx); err != nil {
+	err = s.settler.Load(ctx)
+	if ctx.Err() != nil {
+		return &exitCode{s.signals.exitCode(), errors.New("interrupted before anything was asked")}
+	}
+	if err != nil {
 		return err
 	}
 	retried, stop, err := s.retry(ctx)
