@@ -24,7 +24,10 @@ type Ledger interface {
 	// keys are durable with it.
 	Begin(Intent) (AttemptID, error)
 
-	// End makes the end of an attempt durable.
+	// End remembers the end of an attempt. It does not wait for the disk: the
+	// end is durable before any Begin that is called later returns, and at the
+	// latest when the run is finished. A process that dies in between leaves the
+	// attempt in flight, which is unknown to the next one.
 	End(AttemptID, Ending) error
 
 	// Note remembers rows that were decided without being sent. They become

@@ -49,8 +49,12 @@ func writeUntilKilled(path string) error {
 	failed := make(chan error)
 	for worker := range 8 {
 		go func() {
+			var last importer.AttemptID
 			for row := worker + 2; ; row += 8 {
 				id, err := run.Begin(importer.Intent{Lead: run.NextLead(), New: true, Row: row, Keys: keys(row), Time: noon})
+				if last != 0 { // an end is promised when the next Begin returns
+					fmt.Printf("ended %d %d %d\n", run.ID(), row-8, last)
+				}
 				fmt.Printf("begun %d %d %d\n", run.ID(), row, id)
 				if err == nil {
 					err = run.End(id, ending(importer.Accepted))
@@ -58,7 +62,7 @@ func writeUntilKilled(path string) error {
 				if err != nil {
 					failed <- err
 				}
-				fmt.Printf("ended %d %d %d\n", run.ID(), row, id)
+				last = id
 			}
 		}()
 	}

@@ -71,9 +71,12 @@ func (l *Ledger) Close() error {
 	return errors.Join(err, l.read.Close(), l.conn.close(), l.lock.Unlock())
 }
 
-// query reads with the ledger's reading connections; its errors say what a
-// person can do.
+// query reads with the ledger's reading connections, after what was written
+// before; its errors say what a person can do.
 func (l *Ledger) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if err := l.Flush(); err != nil {
+		return nil, err
+	}
 	rows, err := l.read.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, l.failed(err)

@@ -127,7 +127,8 @@ func TestErrorsAreFinal(t *testing.T) {
 	must(t, err)
 	run := begin(t, l)
 	_, id := send(t, run, 2, ending(importer.Accepted))
-	twice := run.End(id, ending(importer.Rejected))
+	must(t, run.End(id, ending(importer.Rejected))) // it does not wait to hear
+	twice := l.Flush()
 	if twice == nil {
 		t.Fatal("an attempt ended twice")
 	}

@@ -24,10 +24,6 @@ const inOrder = outcomes + `sent o WHERE o.run = ?1 UNION ALL ` + outcomes + `de
 // last thing that it yields.
 func (l *Ledger) Outcomes(ctx context.Context, run int64) iter.Seq2[importer.RowOutcome, error] {
 	return func(yield func(importer.RowOutcome, error) bool) {
-		if err := l.Flush(); err != nil {
-			yield(importer.RowOutcome{}, err)
-			return
-		}
 		rows, err := l.query(ctx, inOrder, run)
 		if err != nil {
 			yield(importer.RowOutcome{}, err)

@@ -104,13 +104,15 @@ func resume(c *conn, attempt int64, intent importer.Intent) error {
 		attempt, digest(intent.Payload), digest(intent.FirstName), digest(intent.Email), lead)
 }
 
-// End implements importer.Ledger. Ending an attempt twice is an error.
+// End implements importer.Ledger. It does not wait: a worker would wait twice
+// for the disk with every lead, and what it begins next is durable after this.
+// Ending an attempt twice is an error, told by what comes next.
 func (r *Run) End(id importer.AttemptID, e importer.Ending) error {
 	values := []driver.Value{
 		string(e.Status), text(string(e.Reason)), text(e.Error), text(e.Fields), number(e.HTTP), text(e.Job),
 		e.Time.UnixMilli(), int64(id),
 	}
-	return r.ledger.write.do(put{change: func(c *conn) error {
+	return r.ledger.write.send(put{change: func(c *conn) error {
 		return c.one(fmt.Sprintf("attempt %d is not in flight", id), `UPDATE attempts
 			SET status = ?, reason = ?, error = ?, fields = ?, http = ?, job = ?, answered = ?
 			WHERE id = ? AND status IS NULL`, values...)

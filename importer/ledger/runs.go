@@ -101,9 +101,9 @@ func scanRuns(rows *sql.Rows) (runs []Summary, err error) {
 const countRows = `SELECT status, count(*) FROM (
 		SELECT coalesce(status, 'unknown') AS status, max(id) FROM attempts WHERE run = ?1 GROUP BY row)
 	GROUP BY status
-	UNION ALL SELECT status, count(*) FROM rows WHERE run = ?1 AND status <> 'duplicate' GROUP BY status
+	UNION ALL SELECT status, count(*) FROM rows WHERE run = ?1 AND status NOT IN ('duplicate', 'conflict') GROUP BY status
 	UNION ALL SELECT status, count(*) FROM decided WHERE run = ?1 AND row IN (
-		SELECT row FROM rows WHERE run = ?1 AND (status IS NULL OR status = 'duplicate'))
+		SELECT row FROM rows WHERE run = ?1 AND (status IS NULL OR status IN ('duplicate', 'conflict')))
 	GROUP BY status`
 
 func (l *Ledger) counts(ctx context.Context, run int64) (map[importer.Status]int, error) {

@@ -118,7 +118,7 @@ FROM attempts a
 WHERE NOT EXISTS (SELECT 1 FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.id > a.id);
 
 -- What became of the others. A duplicate of a row that was not created in the
--- end is lost; it is looked for in the attempts first, then in the rows.
+-- end is lost, and so is a conflict with one; it is looked for in the attempts first, then in the rows.
 CREATE VIEW decided AS
 SELECT r.run, r.row,
     CASE WHEN r.lost THEN 'unsent' ELSE coalesce(r.status, e.status, 'unknown') END AS status,
@@ -130,7 +130,7 @@ SELECT r.run, r.row,
     e.run AS earlier_run, e.row AS earlier_row, coalesce(e.settled, e.answered, e.begun) AS earlier_time,
     e.id AS attempt
 FROM (
-    SELECT *, CASE WHEN status = 'duplicate' THEN coalesce(
+    SELECT *, CASE WHEN status IN ('duplicate', 'conflict') THEN coalesce(
         (SELECT o.status FROM attempts o WHERE o.run = rows.run AND o.row = rows.of_row ORDER BY o.id DESC LIMIT 1),
         (SELECT coalesce(o.status, (SELECT a.status FROM attempts a WHERE a.id = o.attempt))
             FROM rows o WHERE o.run = rows.run AND o.row = rows.of_row),
