@@ -24,7 +24,7 @@ type Check struct {
 type Report struct {
 	Rows      int      `json:"rows"`
 	Send      int      `json:"send"`  // rows that would be sent
-	Known     int      `json:"known"` // rows whose lead an earlier run sent
+	Known     int      `json:"known"` // rows whose lead an earlier run sent, and nothing is to be done about it
 	Tally     *Tally   `json:"tally"` // rows that would not be sent, by status and cause
 	Fields    []Fill   `json:"fields"`
 	Unused    []string `json:"unused"`     // columns that no field uses
@@ -151,8 +151,11 @@ func (k *checking) predict(c *candidate, d Decision) RowOutcome {
 			if d.Status == "" {
 				o.Status, o.Reason = known.Status, known.Reason
 			}
-			k.report.Known++
 		}
+	}
+	switch o.Status {
+	case Created, Accepted, Skipped:
+		k.report.Known++
 	}
 	return o
 }

@@ -178,7 +178,7 @@ func skipped(o RowOutcome) sentence {
 		s.cause = "created by an earlier run with other values, which were not sent again"
 	case Corrected:
 		s.problem = "the correction of this row was imported by " + earlier(o)
-		s.cause = "its correction was imported by an earlier run"
+		s.cause = "the correction was imported by an earlier run"
 	case ClosedByHand:
 		s.problem = "a person closed this lead as existing"
 		if o.Earlier.Run != 0 {

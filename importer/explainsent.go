@@ -58,6 +58,7 @@ func (r *Results) undelivered(o RowOutcome) sentence {
 	if o.Status == Failed && s.problem == "" {
 		s.problem = joinWords("the property system refused the write", o.Error)
 		s.cause = "the property system refused the write"
+		s.fix = "correct the row if its words say so, and run this file again"
 	}
 	if s.problem == "" {
 		s.problem = s.cause

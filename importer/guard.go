@@ -77,7 +77,7 @@ func (g *guard) count(a Answer, status Status) bool {
 	if status == Rejected || status == Failed || status == Unknown {
 		g.failures++
 		if g.run.MaxFailures.Exceeded(g.failures, g.rows) {
-			g.stop(&Stop{TooManyFailures, fmt.Sprintf("%d rows failed, more than --max-failures %s", g.failures, g.run.MaxFailures)})
+			g.stop(&Stop{TooManyFailures, fmt.Sprintf("rows that failed: %d, more than --max-failures %s", g.failures, g.run.MaxFailures)})
 			return false
 		}
 	}
