@@ -205,3 +205,44 @@ func TestSignalBeforeTheFirstLead(t *testing.T) {
 		t.Errorf("it said %q", said)
 	}
 }
+
+// Whoever does not want to wait for outcomes any longer has the files at once.
+func TestSignalWhileOutcomesAreAwaited(t *testing.T) {
+	api, url, stop := propexotest.Start(propexotest.Config{Entrata: propexotest.Entrata{
+		Script: func(int, *propexotest.Lead) propexotest.Verdict { return propexotest.Stuck },
+	}})
+	t.Cleanup(stop)
+	c := &child{dir: t.TempDir(), stdout: new(bytes.Buffer)}
+	write(t, c.dir, "leads.csv", leadsCSV(3))
+	mapping, err := os.ReadFile(filepath.Join("testdata", "leadimport.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, c.dir, defaultMapping, string(mapping))
+	c.Cmd = c.command(t, "run", "leads.csv", "--base-url", url, "--settle", "10m", "--log-format", "json", "--verbose",
+		"--results", "results.csv", "--failures", "failures.csv")
+	c.Stdout = c.stdout
+	pipe, err := c.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.stderr = bufio.NewReader(pipe)
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Process.Kill() })
+	c.waitFor(t, "/v1/admin/logs/writes/") // every lead is sent by then
+	c.Process.Signal(syscall.SIGTERM)
+	c.waitFor(t, "outcomes are not waited for any longer")
+	go io.Copy(io.Discard, c.stderr)
+	var exit *exec.ExitError
+	if err := c.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitTerminated {
+		t.Errorf("it ended with %v, want exit code %d", err, exitTerminated)
+	}
+	if got := c.statuses(t); got["accepted"] != 3 || api.Counts().Queued != 3 {
+		t.Errorf("the results hold %v, and %d writes are queued", got, api.Counts().Queued)
+	}
+	if !strings.Contains(c.stdout.String(), "while outcomes were waited for") {
+		t.Errorf("the summary does not say why it ended:\n%s", c.stdout)
+	}
+}

@@ -16,7 +16,8 @@ import (
 // it.
 type storySimulator struct {
 	api  *propexotest.Server
-	down atomic.Bool // the property system is in maintenance
+	down atomic.Bool  // the property system is in maintenance
+	fast atomic.Int64 // by how much the API's clock goes before ours
 }
 
 // running are the simulators of the stories under way, which run side by side.
@@ -70,6 +71,7 @@ func startSimulator(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	config.Entrata.Script = func(n int, _ *propexotest.Lead) propexotest.Verdict { return verdicts[strconv.Itoa(n)] }
 	config.Entrata.Down = func(time.Time) bool { return s.down.Load() }
+	config.Now = func() time.Time { return time.Now().Add(time.Duration(s.fast.Load())) }
 	var url string
 	var stop func()
 	s.api, url, stop = propexotest.Start(config)
@@ -85,8 +87,15 @@ func startSimulator(ts *testscript.TestScript, neg bool, args []string) {
 //	entrata down    it is in maintenance: every write fails
 //	entrata up
 //	entrata sync    Propexo copies what it holds
+//	entrata clock   sets it, and the API's, before ours by a duration
 func entrata(ts *testscript.TestScript, neg bool, args []string) {
 	s := simulatorOf(ts)
+	if len(args) == 2 && args[0] == "clock" {
+		fast, err := time.ParseDuration(args[1])
+		ts.Check(err)
+		s.fast.Store(int64(fast))
+		return
+	}
 	switch strings.Join(args, " ") {
 	case "down":
 		s.down.Store(true)
@@ -95,6 +104,6 @@ func entrata(ts *testscript.TestScript, neg bool, args []string) {
 	case "sync":
 		s.api.Sync()
 	default:
-		ts.Fatalf("usage: entrata down|up|sync")
+		ts.Fatalf("usage: entrata down|up|sync|clock DURATION")
 	}
 }
