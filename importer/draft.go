@@ -11,29 +11,58 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // A Draft is a file that is complete or absent: it is written under another
 // name in the folder of its place, and takes that place only when it is whole
-// and on disk. Its mode is 0600.
+// and on disk. Its mode is 0600. It is for one goroutine.
 type Draft struct {
 	path string
-	file *os.File
+	file *os.File // nil until the first byte: a run that is killed leaves nothing behind
 	sum  hash.Hash
 }
+
+// abandoned is the age at which a draft's file belongs to nobody any more: its
+// process was killed while it wrote.
+const abandoned = time.Minute
 
 // NewDraft begins a draft of the file at path. That it succeeds shows that
 // the folder can be written.
 func NewDraft(path string) (*Draft, error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
-	if err != nil {
+	d := &Draft{path: path, sum: sha256.New()}
+	if err := d.begin(); err != nil {
 		return nil, fmt.Errorf("%s cannot be written: %w", path, plain(err))
 	}
-	return &Draft{path: path, file: file, sum: sha256.New()}, nil
+	d.Discard()
+	d.clear()
+	return d, nil
+}
+
+func (d *Draft) begin() (err error) {
+	if d.file == nil {
+		d.file, err = os.CreateTemp(filepath.Dir(d.path), d.pattern())
+	}
+	return err
+}
+
+func (d *Draft) pattern() string { return "." + filepath.Base(d.path) + ".*.part" }
+
+// clear removes what killed processes left of drafts of this file.
+func (d *Draft) clear() {
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(d.path), d.pattern())) // a name with a bracket matches nothing
+	for _, path := range left {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > abandoned {
+			os.Remove(path)
+		}
+	}
 }
 
 // Write adds to the draft.
 func (d *Draft) Write(p []byte) (int, error) {
+	if err := d.begin(); err != nil {
+		return 0, err
+	}
 	d.sum.Write(p)
 	return d.file.Write(p)
 }
@@ -44,6 +73,9 @@ func (d *Draft) Write(p []byte) (int, error) {
 // behind it, and nothing of anybody's is lost.
 func (d *Draft) Publish(ours func(sum string) bool) (path, sum string, err error) {
 	defer d.Discard()
+	if err := d.begin(); err != nil {
+		return "", "", fmt.Errorf("writing %s: %w", d.path, plain(err))
+	}
 	if err := errors.Join(d.file.Sync(), d.file.Close()); err != nil {
 		return "", "", fmt.Errorf("writing %s: %w", d.path, plain(err))
 	}
@@ -64,8 +96,11 @@ func (d *Draft) Publish(ours func(sum string) bool) (path, sum string, err error
 
 // Discard gives the draft up. After Publish it does nothing.
 func (d *Draft) Discard() {
-	d.file.Close()
-	os.Remove(d.file.Name())
+	if d.file != nil {
+		d.file.Close()
+		os.Remove(d.file.Name())
+		d.file = nil
+	}
 }
 
 // Sum is the hash of a file's bytes.
