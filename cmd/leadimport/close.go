@@ -141,7 +141,7 @@ func (p *program) takeWord(l *ledger.Ledger, f *closeFlags, host string, leads [
 		fmt.Fprintf(p.stdout, "%s (row %s of %s, run %d) is %s\n", importer.FormatLead(l.Tag(), lead.ID),
 			number(lead.Earlier.Row), shown(lead.Earlier.Input), lead.Earlier.Run, meaning)
 	}
-	rewritten, err := rewriteLearnt(context.Background(), l, runs, nil)
+	rewritten, err := rewriteLearnt(context.Background(), l, runs, nil, 0)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"maps"
 	"strings"
 
 	"leadimport/importer"
@@ -35,10 +34,11 @@ func (m *importing) learnt(ctx context.Context) *learnt {
 	}
 	t := m.settling.settler.Settled()
 	l := newLearnt(t)
+	var inHand int64
 	if m.run != nil {
-		maps.DeleteFunc(t.Runs, func(run int64, _ int) bool { return run == m.run.ID() })
+		inHand = m.run.ID()
 	}
-	earlier, err := rewriteLearnt(ctx, m.ledger, t.Runs, t.LateFailures)
+	earlier, err := rewriteLearnt(ctx, m.ledger, t.Runs, t.LateFailures, inHand)
 	if err != nil {
 		m.log.Warn("writing the files of earlier runs again", "error", err.Error())
 	}

@@ -27,9 +27,10 @@ type rewritten struct {
 
 // rewriteLearnt writes the files of the runs again of which something was
 // learnt, and of those whose rows take their word. learnt and late count by
-// run. What cannot be written is said, and is no error: the outcomes are in
-// the ledger.
-func rewriteLearnt(ctx context.Context, l *ledger.Ledger, learnt, late map[int64]int) ([]rewritten, error) {
+// run; the run in hand, if there is one, writes its files itself. What cannot be
+// written is said, and is no error: the outcomes are in the ledger.
+func rewriteLearnt(ctx context.Context, l *ledger.Ledger, learnt, late map[int64]int, inHand int64) ([]rewritten, error) {
+	delete(learnt, inHand)
 	if len(learnt) == 0 {
 		return nil, nil
 	}
@@ -41,6 +42,9 @@ func rewriteLearnt(ctx context.Context, l *ledger.Ledger, learnt, late map[int64
 	slices.Sort(ids)
 	var all []rewritten
 	for _, id := range slices.Compact(ids) {
+		if id == inHand {
+			continue
+		}
 		run, err := l.Run(ctx, id)
 		if err != nil {
 			return nil, err

@@ -36,7 +36,7 @@ func (s *settlement) report(retried *importer.Retried, stop *importer.Stop) erro
 		maps.DeleteFunc(retried.Runs, func(run int64, _ int) bool { return t.Runs[run] > 0 })
 		maps.Copy(t.Runs, retried.Runs)
 	}
-	earlier, err := rewriteLearnt(ctx, s.ledger, t.Runs, t.LateFailures)
+	earlier, err := rewriteLearnt(ctx, s.ledger, t.Runs, t.LateFailures, 0)
 	if err != nil {
 		return err
 	}
