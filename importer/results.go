@@ -52,7 +52,7 @@ func (r *Results) Write(results, failures io.Writer) (*Tally, error) {
 // merge walks the rows and their outcomes side by side; both are in the order
 // of the file. A row without an outcome was never begun.
 func (r *Results) merge(rows *Reader, all, some *sheet.Writer) (*Tally, error) {
-	next, stop := iter.Pull2(r.Outcomes)
+	next, stop := prefetch(r.Outcomes)
 	defer stop()
 	tally := newTally()
 	outcome, err, more := next()
