@@ -118,6 +118,7 @@ func TestMoney(t *testing.T) {
 		{cell: "$ 1,234.5", value: "123450"},
 		{cell: "USD 1234.05", value: "123405"},
 		{cell: "1234 USD", value: "123400"},
+		{cell: "1,950.00 $", value: "195000"},
 		{cell: "1,234,567", value: "123456700"},
 		{cell: "0012.34", value: "1234"},
 		{cell: "0", value: "0"},

@@ -56,7 +56,7 @@ func cents(decimal byte) convert {
 
 // bareAmount takes the currency away.
 func bareAmount(cell string) string {
-	if '0' <= cell[0] && cell[0] <= '9' && cell[len(cell)-1] <= '9' {
+	if last := cell[len(cell)-1]; '0' <= cell[0] && cell[0] <= '9' && '0' <= last && last <= '9' {
 		return cell
 	}
 	bare := cell
@@ -66,8 +66,10 @@ func bareAmount(cell string) string {
 			break
 		}
 	}
-	if rest, found := strings.CutSuffix(bare, "USD"); found {
-		bare = trim(rest)
+	for _, sign := range []string{"USD", "$"} { // behind the amount, as a German Excel writes it
+		if rest, found := strings.CutSuffix(bare, sign); found {
+			return trim(rest)
+		}
 	}
 	return bare
 }
