@@ -22,5 +22,9 @@ func (m *importing) openLedger(ctx context.Context) error {
 			m.log.Error("closing the ledger", "error", err)
 		}
 	})
-	return nil
+	last, err := m.ledger.LastSend(ctx)
+	if err == nil && !last.IsZero() {
+		m.target.client.Resume(last) // a given rate holds across runs
+	}
+	return err
 }

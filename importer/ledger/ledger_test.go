@@ -117,6 +117,7 @@ func TestBegunAnewEndsTheFormerAttempt(t *testing.T) {
 		must(t, err)
 	}
 	must(t, run.End(3, ending(importer.Accepted)))
+	must(t, l.Flush())
 	if got := shell(t, l.Path(), `SELECT group_concat(status) FROM attempts`); got != "unsent,unsent,accepted" {
 		t.Errorf("attempts are %s", got)
 	}

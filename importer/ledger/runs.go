@@ -123,3 +123,19 @@ func (l *Ledger) counts(ctx context.Context, run int64) (map[importer.Status]int
 	}
 	return counts, rows.Err()
 }
+
+// LastSend is when a request was last sent to any host; zero if none ever was.
+func (l *Ledger) LastSend(ctx context.Context) (time.Time, error) {
+	rows, err := l.query(ctx, `SELECT begun FROM attempts ORDER BY id DESC LIMIT 1`)
+	if err != nil {
+		return time.Time{}, err
+	}
+	defer rows.Close()
+	var begun int64
+	if rows.Next() {
+		if err := rows.Scan(&begun); err != nil {
+			return time.Time{}, l.failed(err)
+		}
+	}
+	return moment(begun), rows.Err()
+}

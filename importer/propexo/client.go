@@ -75,6 +75,16 @@ func (c *Client) Counts() Counts {
 	return Counts{c.counts.requests.Load(), c.counts.rateLimited.Load(), c.turns.held()}
 }
 
+// Resume says when an earlier run last sent a request, before this one sends
+// its first: a given rate goes on from there instead of afresh, so that two
+// runs in one minute do not exceed it together. Auto learns from the API what
+// others have spent.
+func (c *Client) Resume(last time.Time) {
+	if c.turns.pace != nil {
+		c.turns.pace.resume(last)
+	}
+}
+
 // Close closes the idle connections. Requests under way are not touched.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 

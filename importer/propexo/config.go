@@ -33,10 +33,6 @@ type Config struct {
 	// Rate bounds the requests of all kinds together; zero is Auto.
 	Rate Rate
 
-	// LastSend is when an earlier run last sent a request, if that is known: a
-	// given rate goes on from there instead of afresh.
-	LastSend time.Time
-
 	// Window is the length of the API's window, for Auto; 0 is the documented
 	// minute. Only a simulator has another.
 	Window time.Duration

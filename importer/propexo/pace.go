@@ -30,18 +30,14 @@ type pace struct {
 	limiter *rate.Limiter
 }
 
-// newPace returns the pace of a given rate; last is when a request last left,
-// zero if that is not known.
-func newPace(r Rate, last time.Time) *pace {
+func newPace(r Rate) *pace {
 	stretch := float64(time.Minute+slack) / float64(time.Minute)
 	limit := rate.Limit(float64(r.n) / r.per.Seconds() / stretch)
-	burst := max(1, int(limit/100))
-	limiter := rate.NewLimiter(limit, burst)
-	if !last.IsZero() {
-		limiter.ReserveN(last, burst)
-	}
-	return &pace{limiter: limiter}
+	return &pace{limiter: rate.NewLimiter(limit, max(1, int(limit/100)))}
 }
+
+// resume goes on from where an earlier run left off.
+func (p *pace) resume(last time.Time) { p.limiter.ReserveN(last, p.limiter.Burst()) }
 
 // wait returns when the next request may leave. The limiter's own Wait would
 // fail at once, and not as a context does, if the context's deadline lay before

@@ -62,10 +62,12 @@ func TestPaceGoesOnFromTheLastRun(t *testing.T) {
 		}{
 			{time.Time{}, 0}, {time.Now().Add(-time.Hour), 0}, {time.Now().Add(-40 * time.Second), 23 * time.Second},
 		} {
-			cfg.LastSend = tt.last
 			client, err := propexo.New(cfg)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if !tt.last.IsZero() {
+				client.Resume(tt.last)
 			}
 			if took := sendAll(t, client, 1, 1, atOnce); took.Round(time.Millisecond) != tt.want {
 				t.Errorf("after %s: the first request waited %s, want %s", tt.last, took, tt.want)

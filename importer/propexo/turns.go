@@ -30,7 +30,7 @@ func newTurns(cfg Config) *turns {
 	case cfg.Rate == Auto:
 		t.window = newWindow(cfg.Window)
 	case cfg.Rate.n > 0:
-		t.pace = newPace(cfg.Rate, cfg.LastSend)
+		t.pace = newPace(cfg.Rate)
 	}
 	return t
 }
