@@ -46,7 +46,8 @@ func TestEndsOfWrites(t *testing.T) {
 		if got := r.statuses(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
-		if text := r.rows[1][importer.ColumnError]; strings.ContainsAny(text, `{}`) || strings.Contains(text, "@") {
+		if text := r.rows[1][importer.ColumnError]; strings.ContainsAny(text, `{}`) || strings.Contains(text, "@") ||
+			strings.Contains(text, "Ann1") || strings.Contains(text, "Lee") {
 			t.Errorf("the property system's words are not unwrapped and masked: %s", text)
 		}
 		if r.settled.Open != 1 {
@@ -82,6 +83,30 @@ func TestUnknownRowsAreSoughtInTheLog(t *testing.T) {
 			t.Errorf("sent again: %s", again.statuses())
 		}
 		w.stored(7)
+	})
+}
+
+// What was sent before the log's reach cannot be said to be missing from it.
+func TestUnknownRowOlderThanTheLogIsNotSentAgain(t *testing.T) {
+	cfg := propexotest.Config{Script: func(n int, _ *propexotest.Lead) propexotest.Fault {
+		if n == 1 {
+			return "cut-after"
+		}
+		return ""
+	}}
+	inWorld(t, cfg, func(w *world) {
+		w.settle = time.Nanosecond
+		w.runOneByOne(people(2))
+		time.Sleep(40 * 24 * time.Hour)
+		w.settle, w.resend = 10*time.Minute, true
+		if r := w.runOneByOne(people(4)); r.statuses() != "created unknown/connection_cut created created" {
+			t.Error(r.statuses())
+		}
+		w.stored(4)
+		if r := w.runOneByOne(people(4)); !strings.Contains(r.statuses(), "unknown/connection_cut") {
+			t.Errorf("with jobs of today to prove the rule on: %s", r.statuses())
+		}
+		w.stored(4)
 	})
 }
 

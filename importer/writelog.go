@@ -2,6 +2,7 @@ package importer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 )
@@ -117,10 +118,26 @@ func (s *Settler) settleRow(ctx context.Context, o *openWrite, row LogRow) error
 			if row.Error != "" && len(status.Errors) == 0 {
 				status.Errors = []string{row.Error}
 			}
-			return s.conclude(o, status)
+			return s.conclude(o, status.maskedBy(row))
 		}
 	}
-	return s.conclude(o, WriteStatus{State: row.State, Errors: []string{row.Error}})
+	return s.conclude(o, WriteStatus{State: row.State, Errors: []string{row.Error}}.maskedBy(row))
+}
+
+// maskedBy takes the details of the lead that a row of the log is about out
+// of the property system's words: the parameters are the only place from
+// which settling can know them.
+func (w WriteStatus) maskedBy(row LogRow) WriteStatus {
+	var lead Lead
+	if object, ok := findLead(row.Parameters, 0); ok {
+		text, _ := json.Marshal(object)
+		_ = json.Unmarshal(text, &lead) // what has another form than a lead's stays out
+	}
+	words := unwrapWords(w.Errors...)
+	if words != "" {
+		w.Errors = []string{maskLead(words, lead)}
+	}
+	return w
 }
 
 // learnOrder compares the ends of a page.
@@ -163,7 +180,7 @@ func (s *Settler) endReading(r *reading) {
 	for _, o := range s.unknown {
 		o.pulls++
 		o.Looked = now
-		o.missing = r.deep && s.trusted()
+		o.missing = r.deep && s.trusted() && now.Sub(o.Begun)+clockSkew < logReach
 	}
 }
 
@@ -188,6 +205,10 @@ func (s *Settler) oldestOpen() time.Time {
 	}
 	return oldest
 }
+
+// logReach is how far back the log can be read. What was sent before cannot be
+// said to be missing from it.
+const logReach = 30 * 24 * time.Hour
 
 // timeRangeFor is the narrowest range of the log that reaches back so far
 // (the four of them are documented).
