@@ -4,6 +4,9 @@
 //	leadimport run FILE       import FILE (- is standard input)
 //	leadimport check FILE     everything but sending: no key, no network
 //	leadimport init FILE      write a mapping for FILE, for you to complete
+//	leadimport settle         learn what became of leads that are open still
+//	leadimport close LEAD     say what you saw in Entrata of a lead in doubt
+//	leadimport verify         compare what was created with what Entrata has
 //	leadimport runs           earlier runs, their counts, what is open
 //	leadimport results RUN    write the files of a run again
 //	leadimport simulate       a simulator of the API on a loopback port
@@ -14,8 +17,9 @@
 //
 // This package knows command lines, files, terminals and signals; what a lead
 // is and what becomes of it is package importer's. It owns the order of things:
-// a file a command (run.go, check.go, runs.go, results.go, simulate.go,
-// version.go), put together in root.go.
+// a file a command (run.go, check.go, init.go, settle.go, close.go, verify.go,
+// runs.go, results.go, simulate.go, schema.go, version.go), put together in
+// root.go.
 //
 // A run's steps are listed in import.go, each in a file of its own: everything
 // that can be wrong is found before the first lead is sent, with one message,
@@ -23,6 +27,12 @@
 // sent, then the files are written (finish.go, writefiles.go), whatever has
 // ended the sending, and last the summary (summary.go), which ends with the
 // next command to type (next.go).
+//
+// What became of the leads is learnt beside all this (settling.go): what earlier
+// runs left open before the first row, the rest in the background while rows are
+// sent, and for a while after the last one. The files of earlier runs of which
+// something was learnt are written again (rewrite.go), and only over what those
+// runs wrote themselves.
 //
 // # Flag, environment, default
 //
@@ -44,15 +54,16 @@
 // # Signals
 //
 // The first SIGINT or SIGTERM lets a run finish what is in flight, write its
-// files and exit with 130 or 143. The second ends it at once; leadimport
-// results writes the files later.
+// files and exit with 130 or 143; outcomes are not waited for any longer. The
+// second ends it at once; leadimport results writes the files later.
 //
 // # Exit codes
 //
 //	0         every row is created, skipped or duplicate (or accepted, with --settle 0)
 //	1         could not run: mapping, input, ledger, set-up; or an internal error
 //	2         wrong usage
-//	3         finished; some rows are invalid, conflict, rejected, failed or partial
+//	3         finished; some rows are invalid, conflict, rejected, failed or partial,
+//	          or a write of an earlier run turned out to have failed
 //	4         finished; some rows are unknown or still accepted
 //	5         stopped early by itself; the rest is unsent
 //	75        another run holds the ledger; nothing was done

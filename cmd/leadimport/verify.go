@@ -13,8 +13,8 @@ import (
 	"leadimport/importer/ledger"
 )
 
-const verifyUsage = `leadimport verify    compare the leads that count as created with what Entrata has, as of
-                     as of the last sync of Propexo with it; nothing is changed
+const verifyUsage = `leadimport verify    compare the leads that count as created with what Entrata has,
+                     as of Propexo's last sync with it; nothing is changed
 
   --since DATE            leads sent since then, such as 2027-03-01 (all)
   --mapping FILE          tells the integration, and what people are matched by
