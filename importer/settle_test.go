@@ -86,6 +86,35 @@ func TestUnknownRowsAreSoughtInTheLog(t *testing.T) {
 	})
 }
 
+// Only a search that goes back to a write's intent can find it missing: its
+// job may have come to the log while nobody could tell whose it was.
+func TestUnknownRowIsSoughtFromItsIntentBeforeItIsSentAgain(t *testing.T) {
+	cfg := propexotest.Config{Script: func(n int, _ *propexotest.Lead) propexotest.Fault {
+		if n == 1 {
+			return "cut-before"
+		}
+		return ""
+	}}
+	inWorld(t, cfg, func(w *world) {
+		w.runOneByOne(people(3))
+		time.Sleep(3 * time.Hour)
+		w.settleOnly()
+		time.Sleep(3 * time.Hour)
+		l := w.open()
+		s := w.settler(l)
+		w.must(s.Load(w.t.Context()))
+		if missing := s.NotFound(); len(missing) > 0 {
+			t.Errorf("a search of the last hours alone says that %v are missing", missing)
+		}
+		w.must(l.Close())
+		w.resend = true
+		if r := w.runOneByOne(people(3)); r.statuses() != "skipped/already_created created skipped/already_created" {
+			t.Error(r.statuses())
+		}
+		w.stored(3)
+	})
+}
+
 // What was sent before the log's reach cannot be said to be missing from it.
 func TestUnknownRowOlderThanTheLogIsNotSentAgain(t *testing.T) {
 	cfg := propexotest.Config{Script: func(n int, _ *propexotest.Lead) propexotest.Fault {

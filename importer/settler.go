@@ -25,6 +25,7 @@ type Settler struct {
 	Host        string // the API's
 	Integration string // whose log is read; empty: of all that the key may see
 	Duplicates  mapping.Duplicates
+	Thorough    bool             // seeks writes without an answer back to their intent, however often they were sought
 	Now         func() time.Time // nil: time.Now
 	Log         *slog.Logger
 
@@ -224,8 +225,9 @@ func (s *Settler) givenUp(o *openWrite) bool {
 // refused says whether the key may read neither the log nor a write's state.
 func (s *Settler) refused() bool { return s.log.refused && s.askRefused }
 
-// NotFound lists the unknown attempts that a proven search of the write log
-// did not find. They alone may be sent again.
+// NotFound lists the unknown attempts that a proven search of the write log,
+// from their intent on, did not find. They alone may be sent again. Attempts
+// that earlier runs sought already are among them only if it is Thorough.
 func (s *Settler) NotFound() map[AttemptID]bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

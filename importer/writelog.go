@@ -180,14 +180,14 @@ func (s *Settler) endReading(r *reading) {
 	for _, o := range s.unknown {
 		o.pulls++
 		o.Looked = now
-		o.missing = r.deep && s.trusted() && now.Sub(o.Begun)+clockSkew < logReach
+		o.missing = r.deep && !r.since.After(o.Begun) && s.trusted() && now.Sub(o.Begun)+clockSkew < logReach
 	}
 }
 
 // oldestOpen is when the oldest open write began, or was last sought: what
 // was in the log before that has been seen. A write without an answer can be
-// found in the log alone, so its first hour is looked through again: its job
-// may have been pending.
+// found in the log alone, so its last hour is looked through again: its job
+// may have been pending. Whoever wants to send it again looks through it all.
 func (s *Settler) oldestOpen() time.Time {
 	oldest := s.Now()
 	for _, o := range s.all() {
@@ -196,7 +196,7 @@ func (s *Settler) oldestOpen() time.Time {
 		if o.Status == Unknown {
 			looked = looked.Add(-time.Hour)
 		}
-		if looked.After(since) {
+		if looked.After(since) && !(s.Thorough && o.Status == Unknown) {
 			since = looked
 		}
 		if since.Before(oldest) {
