@@ -13,7 +13,10 @@ import (
 
 // prove tries the rule on a write of ours.
 func (s *Settler) prove(o *openWrite, row LogRow) {
-	if len(row.Parameters) == 0 || len(s.unknown) == 0 && s.log.proved+s.log.disproof >= enoughProof {
+	s.mu.Lock()
+	sought := len(s.unknown) > 0
+	s.mu.Unlock()
+	if len(row.Parameters) == 0 || !sought && s.log.proved+s.log.disproof >= enoughProof {
 		return
 	}
 	payload, ok := s.log.keys.payloadOf(row.Parameters, row.Integration)
@@ -29,7 +32,7 @@ func (s *Settler) judge(ok bool, got, want Hash) {
 		s.log.proved++
 	default:
 		s.log.disproof++
-		s.log.trouble = "the write log's parameters do not match what was sent, so nothing can be said of rows without an answer"
+		s.trouble("the write log's parameters do not match what was sent, so nothing can be said of rows without an answer")
 	}
 }
 

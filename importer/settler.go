@@ -299,7 +299,14 @@ func (s *Settler) all() []*openWrite {
 	return append(slices.Collect(maps.Values(s.open)), s.unknown...)
 }
 
-// Settled returns the counts so far.
+// trouble notes why the log could not be read or trusted.
+func (s *Settler) trouble(why string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.log.trouble = why
+}
+
+// Settled returns the counts so far. It is safe for concurrent use.
 func (s *Settler) Settled() Settled {
 	s.mu.Lock()
 	defer s.mu.Unlock()

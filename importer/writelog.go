@@ -172,6 +172,9 @@ func (s *Settler) endReading(r *reading) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.log.newest, s.fresh = r.first, 0
+	if s.log.disproof == 0 {
+		s.log.trouble = "" // it could be read after all
+	}
 	now := s.Now()
 	for _, o := range s.open {
 		o.pulls++
@@ -232,7 +235,7 @@ func (s *Settler) logFailed(ctx context.Context, err error) {
 		return
 	}
 	s.log.refused = errors.Is(err, ErrForbidden)
-	s.log.trouble = "the write log could not be read: " + err.Error()
+	s.trouble("the write log could not be read: " + err.Error())
 	s.Log.Warn("reading the write log", "error", err.Error())
 	now := s.Now()
 	s.mu.Lock()

@@ -86,8 +86,13 @@ func (m *importing) await(ctx context.Context, ended error) error {
 	if err != nil {
 		return errors.Join(broken(ended), err)
 	}
-	if stop := new(importer.Stop); ended == nil && errors.As(context.Cause(ctx), &stop) && stop.Reason == importer.Signalled {
+	var stop *importer.Stop
+	switch {
+	case ended != nil || !errors.As(context.Cause(ctx), &stop):
+	case stop.Reason == importer.Signalled:
 		return &importer.Stop{Reason: stop.Reason, Detail: stop.Detail + " while outcomes were waited for"}
+	default: // every row had its turn
+		m.say("%s: outcomes are not waited for any longer", stop.Detail)
 	}
 	return ended
 }
