@@ -21,6 +21,8 @@
 // what became of it, from the log of writes, a hundred at a time, while the
 // run goes on and after its last row; it also seeks the rows whose answer was
 // lost.
+// A Retry has failed writes tried again as they were sent, and a Verification
+// compares what counts as created with what the property system really has.
 //
 // Results are a view: they are written from the kept copy of the input and
 // from the ledger, and can be written again.
