@@ -33,7 +33,13 @@ func masked(a Answer, lead Lead) string {
 	for _, issue := range a.Issues {
 		parts = append(parts, issue.Message)
 	}
-	text := unescaped(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; "))
+	return maskLead(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; "), lead)
+}
+
+// maskLead takes the details of a lead out of a system's words, and of
+// anybody else what Mask does.
+func maskLead(text string, lead Lead) string {
+	text = unescaped(text)
 	v := reflect.ValueOf(lead)
 	for i := range v.NumField() {
 		if value := v.Field(i).String(); value != "" && personal(Fields[i].Kind) {
