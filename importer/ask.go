@@ -6,35 +6,49 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"time"
 )
 
 // ask asks for the writes that the log does not show, the oldest first and a
 // few at a time, each less often than before.
 func (s *Settler) ask(ctx context.Context) error {
-	for _, o := range s.due() {
+	due, strange := s.due(), 0
+	for _, o := range due {
 		if ctx.Err() != nil {
 			return nil
 		}
 		status, err := s.API.WriteStatus(ctx, o.Job)
-		now := s.Now()
-		o.asks++
-		o.Looked, o.next = now, now.Add(firstAsk<<min(o.asks, 7))
 		if err != nil && ctx.Err() != nil {
 			return nil
 		}
-		if err != nil {
-			s.Log.Warn("asking for the state of a write", "job", o.Job, "error", err.Error())
-			s.askRefused = errors.Is(err, ErrForbidden)
-			if errors.Is(err, ErrNoJob) {
-				continue
+		o.asked(s.Now())
+		switch {
+		case err == nil:
+			s.told = true
+			if err := s.conclude(o, status); err != nil {
+				return err
 			}
-			return nil
+			continue
+		case errors.Is(err, ErrNoJob):
+			strange++
+			continue
 		}
-		if err := s.conclude(o, status); err != nil {
-			return err
-		}
+		s.Log.Warn("asking for the state of a write", "job", o.Job, "error", err.Error())
+		s.askRefused = notForUs(err)
+		return nil
 	}
+	// An API that has no log and knows none of the jobs that it has just
+	// given out tells no outcomes at all.
+	s.askRefused = s.log.refused && !s.told && len(due) > 0 && strange == len(due)
 	return nil
+}
+
+// notForUs says whether asking again is of no use.
+func notForUs(err error) bool { return errors.Is(err, ErrForbidden) || errors.Is(err, ErrNotOffered) }
+
+func (o *openWrite) asked(now time.Time) {
+	o.asks++
+	o.Looked, o.next = now, now.Add(firstAsk<<min(o.asks, 7))
 }
 
 func (s *Settler) due() []*openWrite {

@@ -27,6 +27,9 @@ var ErrNoJob = errors.New("the API knows no such job")
 // 403): asking again is of no use.
 var ErrForbidden = errors.New("the API key may not do this")
 
+// ErrNotOffered means that the API has no such call (404, 405, 501).
+var ErrNotOffered = errors.New("the API does not offer this")
+
 // A WriteState is the API's word on a write (documented).
 type WriteState string
 

@@ -179,15 +179,20 @@ func TestLogUnavailable(t *testing.T) {
 	}
 }
 
-func TestKeyThatMayReadNothingEndsTheSettling(t *testing.T) {
-	cfg := propexotest.Config{OtherScript: func(int, propexotest.Kind) propexotest.Fault { return "403" }}
-	inWorld(t, cfg, func(w *world) {
-		began := time.Now()
-		r := w.run(people(3))
-		if r.statuses() != "accepted accepted accepted" || time.Since(began) > 5*time.Minute || r.settled.Trouble == "" {
-			t.Errorf("%s after %s: %+v", r.statuses(), time.Since(began), r.settled)
-		}
-	})
+// An API that tells no outcomes is not asked for ten minutes.
+func TestNoOutcomesToBeHadEndTheSettling(t *testing.T) {
+	for _, fault := range []propexotest.Fault{"403", "404", "405", "501"} {
+		t.Run(string(fault), func(t *testing.T) {
+			cfg := propexotest.Config{OtherScript: func(int, propexotest.Kind) propexotest.Fault { return fault }}
+			inWorld(t, cfg, func(w *world) {
+				began := time.Now()
+				r := w.run(people(3))
+				if r.statuses() != "accepted accepted accepted" || time.Since(began) > time.Minute || r.settled.Trouble == "" {
+					t.Errorf("%s after %s: %+v", r.statuses(), time.Since(began), r.settled)
+				}
+			})
+		})
+	}
 }
 
 // A failed write that comes back unchanged is retried, a corrected one is

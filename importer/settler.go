@@ -37,7 +37,8 @@ type Settler struct {
 	asked   int // FAILUREs confirmed by a status of their own
 	tally   Settled
 
-	askRefused bool // the key may not ask for a write's state
+	askRefused bool // a write's state is not for us to ask, or never told
+	told       bool // a write's state was told at least once
 }
 
 // Settled counts what settling came to. Late failures are those of writes of
@@ -222,7 +223,7 @@ func (s *Settler) givenUp(o *openWrite) bool {
 	return (o.pulls > 0 || s.log.refused) && s.Now().Sub(o.Begun) >= patience
 }
 
-// refused says whether the key may read neither the log nor a write's state.
+// refused says whether neither the log nor a write's state is to be had.
 func (s *Settler) refused() bool { return s.log.refused && s.askRefused }
 
 // NotFound lists the unknown attempts that a proven search of the write log,

@@ -3,7 +3,6 @@ package importer
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 )
 
@@ -15,7 +14,7 @@ type logState struct {
 	end      int             // rows that the log had, if it is read from its old end
 	proved   int             // parameters of writes of ours that hash to what we sent
 	disproof int             // parameters of writes of ours that do not
-	refused  bool            // the key may not read it
+	refused  bool            // it is not for us to read, or not there
 	trouble  string
 }
 
@@ -234,7 +233,7 @@ func (s *Settler) logFailed(ctx context.Context, err error) {
 	if ctx.Err() != nil {
 		return
 	}
-	s.log.refused = errors.Is(err, ErrForbidden)
+	s.log.refused = notForUs(err)
 	s.trouble("the write log could not be read: " + err.Error())
 	s.Log.Warn("reading the write log", "error", err.Error())
 	now := s.Now()

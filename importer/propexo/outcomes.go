@@ -58,7 +58,7 @@ func (c *Client) WriteLog(ctx context.Context, q importer.LogQuery) ([]importer.
 	}
 	rows := make([]importer.LogRow, 0, len(*page.Results.Logs))
 	for _, row := range *page.Results.Logs {
-		rows = append(rows, importer.LogRow{ID: row.ID, Job: row.Job, State: row.State,
+		rows = append(rows, importer.LogRow{ID: row.ID, Job: row.Job, State: row.State, Integration: row.Integration,
 			Created: row.Created.Time, Error: c.cfg.Key.cutFrom(row.Error), Parameters: row.Parameters})
 	}
 	return rows, nil

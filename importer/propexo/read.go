@@ -22,10 +22,16 @@ func (e *StatusError) Error() string {
 	return fmt.Sprintf("the API answered %d %s", e.HTTP, http.StatusText(e.HTTP))
 }
 
-// Is makes a refusal of the key an importer.ErrForbidden.
+// Is makes a refusal of the key an importer.ErrForbidden, and an address that
+// there is not an importer.ErrNotOffered.
 func (e *StatusError) Is(target error) bool {
-	return target == importer.ErrForbidden &&
-		(e.HTTP == http.StatusUnauthorized || e.HTTP == http.StatusForbidden)
+	switch e.HTTP {
+	case http.StatusUnauthorized, http.StatusForbidden:
+		return target == importer.ErrForbidden
+	case http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented:
+		return target == importer.ErrNotOffered
+	}
+	return false
 }
 
 // ErrUnreadable says that an answer of 200 is not what the API documents.
@@ -56,7 +62,7 @@ func (c *Client) read(ctx context.Context, r request, into any) error {
 			last, pause = c.refusal(res), 0 // the gate makes the next turn wait
 		case res.err != nil:
 			last = fmt.Errorf("reading the answer: %w", res.err)
-		case res.status >= 500:
+		case res.status >= 500 && res.status != http.StatusNotImplemented:
 			last = c.refusal(res)
 		default:
 			return c.decode(res, into)

@@ -105,12 +105,13 @@ type writeLog struct {
 }
 
 type logRow struct {
-	ID         string              `json:"id"`
-	Created    Time                `json:"created_at"`
-	Job        string              `json:"job_id"`
-	State      importer.WriteState `json:"status"`
-	Error      string              `json:"error"`
-	Parameters json.RawMessage     `json:"parameters"`
+	ID          string              `json:"id"`
+	Created     Time                `json:"created_at"`
+	Job         string              `json:"job_id"`
+	State       importer.WriteState `json:"status"`
+	Integration string              `json:"integration_id"`
+	Error       string              `json:"error"`
+	Parameters  json.RawMessage     `json:"parameters"`
 }
 
 // An Integration is a property system as Propexo knows it (documented; those
