@@ -25,8 +25,8 @@ const checkUsage = `leadimport check FILE    everything but sending: the whole f
   --json            the report as JSON
   --quiet --verbose --log-format text|json
 
-Exit code: 0 all can be sent or was, 3 some rows are to be mended, 4 some rows of
-earlier runs are unknown, 1 could not check, 2 wrong usage.
+Exit code: 0 all can be sent or was, 3 some rows are to be looked at, 1 could not
+check, 2 wrong usage.
 
   leadimport check leads.csv --mapping leadimport.toml --row 14
 `
@@ -72,6 +72,9 @@ func (f *checkFlags) check() (err error) {
 	if f.pace, err = propexo.ParseRate(f.rate); err != nil {
 		return usageError("--rate: %w", err)
 	}
+	if simulate, _ := f.set.GetBool("simulate"); simulate && !f.set.Changed("rate") {
+		f.pace = propexo.Unlimited // as run --simulate
+	}
 	return nil
 }
 
@@ -110,5 +113,8 @@ func (p *program) checkFile(f *checkFlags, file string) error {
 	if err := p.printCheck(f, file, input, report); err != nil {
 		return err
 	}
-	return &exitCode{code: outcomeCode(report.Tally, false)}
+	if outcomeCode(report.Tally, false) != exitDone {
+		return &exitCode{code: exitFailures}
+	}
+	return nil
 }

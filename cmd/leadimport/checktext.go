@@ -9,10 +9,16 @@ import (
 	"leadimport/importer"
 )
 
+// nobodys is how many different people share a contact value that is nobody's
+// detail any more: it is shown, so that it can be put into the mapping.
+const nobodys = 10
+
 // printCheck writes the report of a check, and the next command to type.
 func (p *program) printCheck(f *checkFlags, file string, in *importer.Input, r *importer.Report) error {
-	for i := range r.Shared {
-		r.Shared[i].Value = blurred(r.Shared[i].Value)
+	for i, shared := range r.Shared {
+		if shared.People < nobodys {
+			r.Shared[i].Value = blurred(shared.Value)
+		}
 	}
 	if f.json {
 		return writeJSON(p.stdout, r)
@@ -67,8 +73,8 @@ func verdict(f *checkFlags, r *importer.Report) string {
 		}
 	}
 	line := count(r.Rows, "row") + ": " + strings.Join(parts, ", ")
-	if r.Send > 0 {
-		line += "; about " + roughly(estimate(r.Send, f.pace))
+	if takes := estimate(r.Send, f.pace); takes > 0 {
+		line += "; about " + roughly(takes)
 	}
 	return line
 }
