@@ -39,7 +39,7 @@ func (s *sender) look(ctx context.Context, j *job, t *trail) *answer {
 		return &answer{job: j, err: err}
 	}
 	if e.Status == Accepted && s.run.Settler != nil {
-		s.run.Settler.Add(Writ{Attempt: known.Attempt, Lead: known.ID, Run: s.run.ID, Row: j.row.Number,
+		s.run.Settler.Add(OpenAttempt{Attempt: known.Attempt, Lead: known.ID, Run: s.run.ID, Row: j.row.Number,
 			Status: Accepted, Job: known.Job, Payload: known.Payload, Begun: s.run.Now()})
 	}
 	a := s.asItIs(j, e.Status)

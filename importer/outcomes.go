@@ -71,8 +71,8 @@ type LogRow struct {
 	Parameters  json.RawMessage // people's details: compared in memory, never kept
 }
 
-// A Writ is an attempt whose end is open: accepted, or unknown.
-type Writ struct {
+// An OpenAttempt is an attempt whose end is open: accepted, or unknown.
+type OpenAttempt struct {
 	Attempt AttemptID
 	Lead    LeadID
 	Run     int64
@@ -88,7 +88,7 @@ type Writ struct {
 // OpenEnds is the ledger's part in settling. It is safe for concurrent use.
 type OpenEnds interface {
 	// Open yields the attempts at the host whose end is open, oldest first.
-	Open(ctx context.Context, host string) iter.Seq2[Writ, error]
+	Open(ctx context.Context, host string) iter.Seq2[OpenAttempt, error]
 
 	// Settle makes the end of an open attempt durable.
 	Settle(AttemptID, Ending) error

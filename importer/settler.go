@@ -55,7 +55,7 @@ type Settled struct {
 
 // An openWrite is a write whose end is open.
 type openWrite struct {
-	Writ
+	OpenAttempt
 	asks    int       // how often it was asked for by itself
 	next    time.Time // not to be asked for by itself before
 	pulls   int       // readings of the log that did not have it
@@ -94,11 +94,11 @@ func (s *Settler) init() {
 // is what a run does before its first row.
 func (s *Settler) Load(ctx context.Context) error {
 	s.init()
-	for w, err := range s.Ledger.Open(ctx, s.Host) {
+	for a, err := range s.Ledger.Open(ctx, s.Host) {
 		if err != nil {
 			return err
 		}
-		s.Add(w)
+		s.Add(a)
 	}
 	if len(s.open)+len(s.unknown) == 0 {
 		return nil
@@ -107,19 +107,19 @@ func (s *Settler) Load(ctx context.Context) error {
 }
 
 // Add takes in a write whose end is open. It is safe for concurrent use.
-func (s *Settler) Add(w Writ) {
+func (s *Settler) Add(a OpenAttempt) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.init()
-	o := &openWrite{Writ: w, next: s.Now()}
-	if w.Looked.IsZero() {
+	o := &openWrite{OpenAttempt: a, next: s.Now()}
+	if a.Looked.IsZero() {
 		o.next = o.next.Add(firstAsk)
 	}
-	if w.Job == "" {
+	if a.Job == "" {
 		s.unknown = append(s.unknown, o)
 		return
 	}
-	s.open[w.Job] = o
+	s.open[a.Job] = o
 	s.fresh++
 }
 

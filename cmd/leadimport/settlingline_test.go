@@ -15,7 +15,7 @@ import (
 func waitedFor(n int) *importer.Settler {
 	s := new(importer.Settler)
 	for i := range n {
-		s.Add(importer.Writ{Attempt: importer.AttemptID(i + 1), Status: importer.Accepted, Job: fmt.Sprint(i)})
+		s.Add(importer.OpenAttempt{Attempt: importer.AttemptID(i + 1), Status: importer.Accepted, Job: fmt.Sprint(i)})
 	}
 	return s
 }

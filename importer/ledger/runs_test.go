@@ -103,7 +103,7 @@ func TestOpenTellsWhatAnAttemptIsSoughtBy(t *testing.T) {
 	must(t, l.Settle(id, importer.Ending{Status: importer.Accepted, Time: noon.Add(time.Hour)}))
 	for got, err := range l.Open(t.Context(), "api.example.com") {
 		must(t, err)
-		want := importer.Writ{
+		want := importer.OpenAttempt{
 			Attempt: id, Lead: lead, Run: 1, Row: 2, Status: importer.Accepted, Job: job, Payload: hash("payload", 2),
 			Begun: noon, Looked: noon.Add(time.Hour),
 		}

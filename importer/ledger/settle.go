@@ -24,38 +24,38 @@ const oldestFirst = `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.rea
 // Open implements importer.OpenEnds: it yields what is open of all runs at a
 // host, the oldest first, from one moment of the ledger, in bounded memory. It
 // may be settled meanwhile.
-func (l *Ledger) Open(ctx context.Context, host string) iter.Seq2[importer.Writ, error] {
-	return func(yield func(importer.Writ, error) bool) {
+func (l *Ledger) Open(ctx context.Context, host string) iter.Seq2[importer.OpenAttempt, error] {
+	return func(yield func(importer.OpenAttempt, error) bool) {
 		rows, err := l.query(ctx, oldestFirst, host)
 		if err != nil {
-			yield(importer.Writ{}, err)
+			yield(importer.OpenAttempt{}, err)
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
-			w, err := scanWrit(rows)
+			a, err := scanOpen(rows)
 			if err != nil {
-				yield(importer.Writ{}, l.failed(err))
+				yield(importer.OpenAttempt{}, l.failed(err))
 				return
 			}
-			if !yield(w, nil) {
+			if !yield(a, nil) {
 				return
 			}
 		}
 		if err := rows.Err(); err != nil {
-			yield(importer.Writ{}, l.failed(err))
+			yield(importer.OpenAttempt{}, l.failed(err))
 		}
 	}
 }
 
-func scanWrit(rows *sql.Rows) (importer.Writ, error) {
-	var w importer.Writ
+func scanOpen(rows *sql.Rows) (importer.OpenAttempt, error) {
+	var a importer.OpenAttempt
 	var payload sql.RawBytes
 	var begun, looked int64
-	err := rows.Scan(&w.Attempt, &w.Lead, &w.Run, &w.Row, &w.Status, &w.Reason, &w.Job, &payload, &begun, &looked)
-	copy(w.Payload[:], payload)
-	w.Begun, w.Looked = moment(begun), moment(looked)
-	return w, err
+	err := rows.Scan(&a.Attempt, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason, &a.Job, &payload, &begun, &looked)
+	copy(a.Payload[:], payload)
+	a.Begun, a.Looked = moment(begun), moment(looked)
+	return a, err
 }
 
 // Settle implements importer.OpenEnds: it makes durable what a look at an
