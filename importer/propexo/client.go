@@ -19,7 +19,7 @@ import (
 type Client struct {
 	cfg     Config
 	base    *url.URL
-	http    *http.Client
+	way     http.RoundTripper
 	network bool // requests pass through an *http.Transport
 	turns   *turns
 	counts  struct{ requests, rateLimited atomic.Int64 }
@@ -42,7 +42,7 @@ func New(cfg Config) (*Client, error) {
 		cfg.Transport = newTransport(cfg)
 	}
 	_, network := cfg.Transport.(*http.Transport)
-	return &Client{cfg: cfg, base: base, http: newHTTPClient(cfg), network: network, turns: newTurns(cfg)}, nil
+	return &Client{cfg: cfg, base: base, way: cfg.Transport, network: network, turns: newTurns(cfg)}, nil
 }
 
 // Host is the API's host, with its port if that is not the usual one: what is
@@ -86,7 +86,11 @@ func (c *Client) Resume(last time.Time) {
 }
 
 // Close closes the idle connections. Requests under way are not touched.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+func (c *Client) Close() {
+	if network, ok := c.way.(*http.Transport); ok {
+		network.CloseIdleConnections()
+	}
+}
 
 // A request is one call of the API, as it may be sent several times.
 type request struct {
@@ -111,13 +115,19 @@ var errTooLong = errors.New("the answer is longer than a megabyte")
 
 // do sends a request once, under a turn that the caller has taken. The sending
 // tells how far it came.
+//
+// It speaks to the transport itself. An http.Client would add nothing but to
+// follow redirects, and that must not happen: a 307 would take the lead and
+// the key to wherever it says, and a 302 would turn the POST into a GET that
+// looks like a success.
 func (c *Client) do(ctx context.Context, r request) (*response, *sending, error) {
 	number := c.counts.requests.Add(1)
 	began := time.Now()
 	sent := new(sending)
-	res, err := c.http.Do(c.newRequest(sent.watch(ctx), r))
+	timed, cancel := context.WithTimeout(ctx, c.cfg.RequestTimeout*3/2)
+	defer cancel()
+	res, err := c.way.RoundTrip(c.newRequest(sent.watch(timed), r))
 	if err != nil {
-		err = withoutURL(err)
 		c.log(ctx, r, number, 0, began)
 		return nil, sent, err
 	}
@@ -128,7 +138,7 @@ func (c *Client) do(ctx context.Context, r request) (*response, *sending, error)
 	}
 	c.cut.Store(false)
 	c.log(ctx, r, number, res.StatusCode, began)
-	return &response{res.StatusCode, res.Header, text, withoutURL(err)}, sent, nil
+	return &response{res.StatusCode, res.Header, text, err}, sent, nil
 }
 
 func (c *Client) newRequest(ctx context.Context, r request) *http.Request {

@@ -1,9 +1,7 @@
 package propexo
 
 import (
-	"errors"
 	"net/http"
-	"net/url"
 	"time"
 )
 
@@ -36,23 +34,3 @@ func newTransport(cfg Config) *http.Transport {
 // beside is how many connections there are for what is asked while all workers
 // send: probes and settling.
 const beside = 4
-
-// newHTTPClient wraps the transport. A redirect is an answer like any other:
-// following a 307 would send the lead and the key to wherever it says, and
-// following a 302 would turn the POST into a GET that looks like a success.
-func newHTTPClient(cfg Config) *http.Client {
-	return &http.Client{
-		Transport:     cfg.Transport,
-		Timeout:       cfg.RequestTimeout * 3 / 2,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-}
-
-// withoutURL takes the error out of net/http's envelope, which quotes the
-// whole address with its query.
-func withoutURL(err error) error {
-	if e, ok := errors.AsType[*url.Error](err); ok {
-		return e.Err
-	}
-	return err
-}
