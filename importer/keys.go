@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"crypto/sha256"
-	"hash"
 	"iter"
 	"slices"
 	"strings"
@@ -26,23 +24,22 @@ type Person struct {
 // so that re-saving a spreadsheet changes no key. A keyring is for one
 // goroutine.
 type keyring struct {
+	*hasher
 	host                       string
 	integration, within        int // places in Fields
 	firstName, lastName, email int
 	match                      []int
-	hash                       hash.Hash
-	buf                        []byte
 }
 
 func newKeyring(host string, d mapping.Duplicates) *keyring {
 	k := &keyring{
+		hasher:      newHasher(),
 		host:        host,
 		integration: fieldIndex("integration_id"),
 		within:      fieldIndex(d.Within),
 		firstName:   fieldIndex("first_name"),
 		lastName:    fieldIndex("last_name"),
 		email:       fieldIndex("email_1"),
-		hash:        sha256.New(),
 	}
 	for _, name := range d.Match {
 		k.match = append(k.match, fieldIndex(name))
@@ -115,35 +112,6 @@ func contact(f mapping.Field, value string) (kind, normal string) {
 		return "email", strings.ToLower(strings.TrimSpace(value))
 	}
 	return f.Name, fold(value)
-}
-
-func (k *keyring) payload(values []string) Hash {
-	k.buf = k.buf[:0]
-	for i, value := range values {
-		if value != "" {
-			k.buf = append(append(k.buf, Fields[i].Name...), 0)
-			k.buf = append(append(k.buf, value...), 0)
-		}
-	}
-	return k.sumBuf()
-}
-
-// sum hashes the parts. The first of them tells the generation of the rules
-// above: keys never expire, so a change of the rules must change every key.
-func (k *keyring) sum(parts ...string) Hash {
-	k.buf = append(k.buf[:0], "1\x00"...)
-	for _, part := range parts {
-		k.buf = append(append(k.buf, part...), 0)
-	}
-	return k.sumBuf()
-}
-
-func (k *keyring) sumBuf() (h Hash) {
-	k.hash.Reset()
-	k.hash.Write(k.buf)
-	var full [sha256.Size]byte
-	copy(h[:], k.hash.Sum(full[:0]))
-	return h
 }
 
 // rowKey is the key of a row that cannot be used, made of its cells in the

@@ -9,7 +9,7 @@ import (
 // write log shows of it: our fields only, nulls dropped, values compared as
 // their canonical texts. The shape of parameters is not documented, so the
 // lead is looked for at any depth. It reports false if no lead is in there.
-func (k *keyring) payloadOf(parameters json.RawMessage, integration string) (Hash, bool) {
+func (h *hasher) payloadOf(parameters json.RawMessage, integration string) (Hash, bool) {
 	object, ok := findLead(parameters, 0)
 	if !ok {
 		return Hash{}, false
@@ -18,10 +18,10 @@ func (k *keyring) payloadOf(parameters json.RawMessage, integration string) (Has
 	for i, f := range Fields {
 		values[i] = canonicalJSON(object[f.Name])
 	}
-	if values[k.integration] == "" {
-		values[k.integration] = integration
+	if own := fieldIndex("integration_id"); values[own] == "" {
+		values[own] = integration
 	}
-	return k.payload(values), true
+	return h.payload(values), true
 }
 
 // findLead finds the object that has a lead's names.

@@ -19,7 +19,7 @@ func (s *Settler) prove(o *openWrite, row LogRow) {
 	if len(row.Parameters) == 0 || !sought && s.log.proved+s.log.disproof >= enoughProof {
 		return
 	}
-	payload, ok := s.log.keys.payloadOf(row.Parameters, row.Integration)
+	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
 	s.judge(ok, payload, o.Payload)
 }
 
@@ -50,7 +50,7 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 	if len(unknown) == 0 || row.Job == "" || len(row.Parameters) == 0 {
 		return nil
 	}
-	payload, ok := s.log.keys.payloadOf(row.Parameters, row.Integration)
+	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
 	sought := slices.DeleteFunc(slices.Clone(unknown), func(o *openWrite) bool {
 		return o.Payload != payload || row.Created.Before(o.Begun.Add(-clockSkew))
 	})

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"leadimport/mapping"
 )
 
 // A Settler learns what became of writes that were queued, or sent without an
@@ -22,9 +20,8 @@ import (
 type Settler struct {
 	API         Outcomes
 	Ledger      OpenEnds
-	Host        string // the API's
-	Integration string // whose log is read; empty: of all that the key may see
-	Duplicates  mapping.Duplicates
+	Host        string           // the API's
+	Integration string           // whose log is read; empty: of all that the key may see
 	Thorough    bool             // seeks writes without an answer back to their intent, however often they were sought
 	Now         func() time.Time // nil: time.Now
 	Log         *slog.Logger
@@ -87,7 +84,7 @@ func (s *Settler) init() {
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
-	s.log.keys = newKeyring(s.Host, s.Duplicates)
+	s.log.hasher = newHasher()
 }
 
 // Load takes in the open ends that the ledger knows, and seeks them once. It

@@ -171,7 +171,7 @@ func (w *world) runUntil(ctx context.Context, text string) told {
 }
 
 func (w *world) settler(l *ledger.Ledger) *importer.Settler {
-	return &importer.Settler{API: w.client, Ledger: l, Host: host, Duplicates: w.mapping().Duplicates, Thorough: w.resend}
+	return &importer.Settler{API: w.client, Ledger: l, Host: host, Thorough: w.resend}
 }
 
 // settleOnly is leadimport settle.

@@ -8,7 +8,7 @@ import (
 
 // logState is what a Settler has learnt of the write log.
 type logState struct {
-	keys     *keyring
+	hasher   *hasher
 	order    logOrder
 	newest   map[string]bool // ids of the rows that the last reading began with
 	end      int             // rows that the log had, if it is read from its old end

@@ -28,8 +28,7 @@ func (m *importing) settleEarlier(ctx context.Context) error {
 	}
 	s := &importer.Settler{
 		API: m.target.client, Ledger: m.ledger, Host: m.target.host,
-		Integration: m.mapped.Constant("integration_id"), Duplicates: m.mapped.Duplicates,
-		Thorough: m.resendUnknown, Log: m.log,
+		Integration: m.mapped.Constant("integration_id"), Thorough: m.resendUnknown, Log: m.log,
 	}
 	m.settling = &settling{settler: s, over: make(chan struct{}), ended: make(chan error, 1)}
 	if m.simulate {
