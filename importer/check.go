@@ -133,7 +133,7 @@ func (k *checking) row(c *candidate) {
 			w.problem = join(w.problem, located(f))
 		}
 	default:
-		o = k.predict(c, *ch.decide)
+		o = k.predict(c, *ch.decision)
 		w = k.words.explain(c.row, o)
 		k.report.Tally.add(o, w.causes)
 	}

@@ -12,36 +12,20 @@ import (
 // and hands out what is to be sent. It alone touches the identity, so that
 // rows claim their keys in the order of the file without a lock.
 type decider struct {
-	run     *Run
-	rows    *Reader
-	decoder *leadDecoder
-	id      *identity
-	jobs    chan *job   // unbuffered: a row in hand when the run stops was never begun
-	answers chan answer // room for every worker: none ever waits to be heard
+	run      *Run
+	rows     *Reader
+	decoder  *leadDecoder
+	id       *identity
+	tasks    chan *task   // unbuffered: a row in hand when the run stops was never begun
+	outcomes chan outcome // room for every worker: none ever waits to be heard
 
 	ahead    []*candidate // read and looked up, not yet decided
-	ready    []*job       // to be sent, in order
+	ready    []*task      // to be sent, in order
 	decided  []Decision   // not yet handed to the ledger
 	inFlight int
 	sent     int
 	eof      bool
 	err      error
-}
-
-// A job is a candidate that is to be sent.
-type job struct {
-	*candidate
-	values    Lead
-	intent    Intent
-	retryOnly bool // never to be created: its values are not at hand
-}
-
-// An answer is what became of a job.
-type answer struct {
-	job    *job
-	status Status
-	decide *Decision // it was decided after all without being sent
-	err    error
 }
 
 // lookAhead is how many rows are looked up in the ledger at once.
@@ -59,7 +43,7 @@ func (d *decider) decide(ctx context.Context) error {
 			d.next(ctx)
 			d.listen()
 		case d.inFlight > 0:
-			d.take(<-d.answers)
+			d.take(<-d.outcomes)
 		default:
 			d.flush(0)
 			return d.err
@@ -74,21 +58,21 @@ func (d *decider) mayRead() bool {
 // offer hands out the first row that is ready, or hears what else comes first.
 func (d *decider) offer(ctx context.Context) {
 	select {
-	case d.jobs <- d.ready[0]:
+	case d.tasks <- d.ready[0]:
 		d.ready = d.ready[1:]
 		d.inFlight++
-	case a := <-d.answers:
-		d.take(a)
+	case o := <-d.outcomes:
+		d.take(o)
 	case <-ctx.Done():
 	}
 }
 
-// listen takes the answers that are there, without waiting.
+// listen takes the outcomes that are there, without waiting.
 func (d *decider) listen() {
 	for {
 		select {
-		case a := <-d.answers:
-			d.take(a)
+		case o := <-d.outcomes:
+			d.take(o)
 		default:
 			return
 		}
@@ -103,7 +87,7 @@ func (d *decider) next(ctx context.Context) {
 	if len(d.ahead) > 0 && d.err == nil {
 		c := d.ahead[0]
 		d.ahead = d.ahead[1:]
-		d.settle(c)
+		d.choose(c)
 	}
 }
 
@@ -133,9 +117,9 @@ func (d *decider) readAhead(ctx context.Context) {
 	}
 }
 
-// settle decides the candidates in the order of the file, and with them those
+// choose decides the candidates in the order of the file, and with them those
 // whose waiting that ends.
-func (d *decider) settle(candidates ...*candidate) {
+func (d *decider) choose(candidates ...*candidate) {
 	for len(candidates) > 0 && d.err == nil {
 		slices.SortFunc(candidates, func(a, b *candidate) int { return cmp.Compare(a.row.Number, b.row.Number) })
 		c := candidates[0]
@@ -148,8 +132,8 @@ func (d *decider) settle(candidates ...*candidate) {
 		case ch.send:
 			d.prepare(c)
 			candidates = append(candidates, d.id.wake(c)...)
-		case ch.decide != nil:
-			d.note(*ch.decide)
+		case ch.decision != nil:
+			d.note(*ch.decision)
 			candidates = append(candidates, d.id.wake(c)...)
 		}
 	}
@@ -167,30 +151,30 @@ func (d *decider) prepare(c *candidate) {
 		return
 	}
 	p := c.row.Person
-	j := &job{candidate: c, values: lead, intent: Intent{
+	t := &task{candidate: c, values: lead, intent: Intent{
 		Lead: c.lead, Row: c.row.Number, Keys: p.Keys,
 		Payload: p.Payload, FirstName: p.FirstName, Email: p.Email,
 	}}
 	if c.lead == 0 {
-		j.intent.Lead, j.intent.New = d.run.NextLead(), true
+		t.intent.Lead, t.intent.New = d.run.NextLead(), true
 	}
 	d.sent++
-	d.ready = append(d.ready, j)
+	d.ready = append(d.ready, t)
 }
 
 // take hears what became of a row that was sent.
-func (d *decider) take(a answer) {
+func (d *decider) take(o outcome) {
 	d.inFlight--
-	if a.err != nil {
-		d.fail(a.err)
+	if o.err != nil {
+		d.fail(o.err)
 		return
 	}
-	if a.decide != nil {
-		d.note(*a.decide)
+	if o.decision != nil {
+		d.note(*o.decision)
 	} else {
-		d.run.Progress.answered(a.status)
+		d.run.Progress.answered(o.status)
 	}
-	d.settle(d.id.resolve(a.job.candidate, a.status, a.job.intent.Lead)...)
+	d.choose(d.id.resolve(o.task.candidate, o.status, o.task.intent.Lead)...)
 }
 
 // note remembers a row that was decided without being sent.

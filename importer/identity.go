@@ -35,9 +35,9 @@ type candidate struct {
 
 // A choice is what identity made of a candidate: exactly one of the three.
 type choice struct {
-	send   bool
-	wait   bool
-	decide *Decision
+	send     bool
+	wait     bool
+	decision *Decision
 }
 
 func newIdentity() *identity {
@@ -78,17 +78,17 @@ func (id *identity) unusable(c *candidate) choice {
 	for _, k := range c.known {
 		switch k.Status {
 		case Created, Skipped:
-			return choice{decide: &Decision{Row: c.row.Number, Status: Skipped,
+			return choice{decision: &Decision{Row: c.row.Number, Status: Skipped,
 				Reason: Corrected, Lead: k.ID, Attempt: k.Attempt}}
 		case Accepted, Partial, Unknown:
-			return choice{decide: &Decision{Row: c.row.Number, Lead: k.ID, Attempt: k.Attempt}}
+			return choice{decision: &Decision{Row: c.row.Number, Lead: k.ID, Attempt: k.Attempt}}
 		}
 		invalid.Lead = k.ID
 	}
 	if invalid.Lead == 0 {
 		invalid.New, invalid.Keys = true, []Hash{c.row.rowKey}
 	}
-	return choice{decide: &invalid}
+	return choice{decision: &invalid}
 }
 
 // A match is a lead that a candidate finds: of this run (claim) or of an
@@ -228,7 +228,7 @@ func (id *identity) leave(c *candidate, d Decision) choice {
 	if c.claim != 0 {
 		id.free(c)
 	}
-	return choice{decide: &d}
+	return choice{decision: &d}
 }
 
 // resolve takes what became of a candidate that was sent, and returns those

@@ -134,8 +134,8 @@ func play(t *rapid.T, rows []*Row, answers []Status, earlier []tableLead) []stri
 			case ch.send:
 				flying = append(flying, c)
 				list = append(list, id.wake(c)...)
-			case ch.decide != nil:
-				got[c.row.Number-2] = told(c, *ch.decide)
+			case ch.decision != nil:
+				got[c.row.Number-2] = told(c, *ch.decision)
 				list = append(list, id.wake(c)...)
 			}
 		}
@@ -239,7 +239,7 @@ func TestUnusableRows(t *testing.T) {
 		t.Run(fmt.Sprint(tc.known), func(t *testing.T) {
 			c := &candidate{row: badRow(), known: tc.known}
 			ch := newIdentity().choose(c)
-			if got := told(c, *ch.decide); got != tc.want {
+			if got := told(c, *ch.decision); got != tc.want {
 				t.Errorf("got %q, want %q", got, tc.want)
 			}
 		})

@@ -7,22 +7,22 @@ import (
 
 // look takes one last look at the failed write of an earlier run before its
 // row is sent again: Propexo may have tried it again meanwhile (inferred: a
-// job can have several log rows). It returns the answer if nothing is to be
+// job can have several log rows). It returns the outcome if nothing is to be
 // sent; otherwise the trail says whether the write is retried as it was
 // (unchanged rows: the property system was down) or sent anew (corrected
 // rows, and jobs that the API does not know any more).
-func (s *sender) look(ctx context.Context, j *job, t *trail) *answer {
-	known := j.look
+func (s *sender) look(ctx context.Context, task *task, t *trail) *outcome {
+	known := task.look
 	status, err := s.run.Outcomes.WriteStatus(ctx, known.Job)
 	switch {
-	case errors.Is(err, ErrNoJob) && j.retryOnly:
-		return s.asItIs(j, Failed)
+	case errors.Is(err, ErrNoJob) && task.retryOnly:
+		return s.asItIs(task, Failed)
 	case errors.Is(err, ErrNoJob):
 		return nil
 	case err != nil:
 		s.run.Log.Warn("looking at a failed write before it is sent again", "job", known.Job, "error", err.Error())
-		return s.asItIs(j, Failed)
-	case status.State == WriteFailure && known.Payload == j.intent.Payload:
+		return s.asItIs(task, Failed)
+	case status.State == WriteFailure && known.Payload == task.intent.Payload:
 		t.intent.Retry = known.Job
 		return nil
 	case status.State == WriteFailure:
@@ -36,21 +36,21 @@ func (s *sender) look(ctx context.Context, j *job, t *trail) *answer {
 		e.Status, e.Reason, e.Error = Partial, PartialSuccess, Mask(unwrapWords(status.Errors...))
 	}
 	if err := s.run.Ends.Settle(known.Attempt, e); err != nil {
-		return &answer{job: j, err: err}
+		return &outcome{task: task, err: err}
 	}
 	if e.Status == Accepted && s.run.Settler != nil {
-		s.run.Settler.Add(OpenAttempt{Attempt: known.Attempt, Lead: known.ID, Run: s.run.ID, Row: j.row.Number,
+		s.run.Settler.Add(OpenAttempt{Attempt: known.Attempt, Lead: known.ID, Run: s.run.ID, Row: task.row.Number,
 			Status: Accepted, Job: known.Job, Payload: known.Payload, Begun: s.run.Now()})
 	}
-	a := s.asItIs(j, e.Status)
-	if e.Status == Created && known.Payload != j.intent.Payload {
-		a.decide.Status, a.decide.Reason = Skipped, KnownPerson
+	o := s.asItIs(task, e.Status)
+	if e.Status == Created && known.Payload != task.intent.Payload {
+		o.decision.Status, o.decision.Reason = Skipped, KnownPerson
 	}
-	return a
+	return o
 }
 
 // asItIs gives the row the status of the attempt that speaks for its lead.
-func (s *sender) asItIs(j *job, status Status) *answer {
-	return &answer{job: j, status: status,
-		decide: &Decision{Row: j.row.Number, Lead: j.look.ID, Attempt: j.look.Attempt}}
+func (s *sender) asItIs(task *task, status Status) *outcome {
+	return &outcome{task: task, status: status,
+		decision: &Decision{Row: task.row.Number, Lead: task.look.ID, Attempt: task.look.Attempt}}
 }

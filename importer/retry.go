@@ -86,32 +86,32 @@ func (r *Retry) retry(ctx context.Context, known KnownLead) error {
 		return err
 	}
 	s := &sender{run: r.runOf(known.Earlier.Run, l), guard: r.guard}
-	a := s.send(ctx, &job{
+	o := s.send(ctx, &task{
 		candidate: &candidate{row: &Row{Number: known.Earlier.Row}, look: &known, lead: known.ID},
 		intent: Intent{Lead: known.ID, Row: known.Earlier.Row, Payload: known.Payload,
 			FirstName: known.FirstName, Email: known.Email},
 		retryOnly: true,
 	})
-	if a.err == nil {
-		r.count(known, a)
+	if o.err == nil {
+		r.count(known, o)
 	}
-	return a.err
+	return o.err
 }
 
-func (r *Retry) count(known KnownLead, a answer) {
+func (r *Retry) count(known KnownLead, o outcome) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if a.status != Unsent && (a.status != Failed || a.decide == nil) {
+	if o.status != Unsent && (o.status != Failed || o.decision == nil) {
 		r.tally.Runs[known.Earlier.Run]++
 	}
 	switch {
-	case a.status == Created:
+	case o.status == Created:
 		r.tally.Created++
-	case a.status == Partial:
+	case o.status == Partial:
 		r.tally.Partial++
-	case a.status == Failed, a.status == Unsent:
+	case o.status == Failed, o.status == Unsent:
 		r.tally.Failed++
-	case a.status == Accepted && a.decide == nil:
+	case o.status == Accepted && o.decision == nil:
 		r.tally.Queued++
 	default:
 		r.tally.Open++

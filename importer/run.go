@@ -60,19 +60,19 @@ func (r *Run) Import(ctx context.Context, rows *Reader) error {
 	s := &sender{run: r, guard: newGuard(r, rows.in.Sheet.Rows, stop)}
 	d := &decider{
 		run: r, rows: rows, decoder: decoder, id: newIdentity(),
-		jobs: make(chan *job), answers: make(chan answer, r.Workers),
+		tasks: make(chan *task), outcomes: make(chan outcome, r.Workers),
 	}
 	d.id.resend = r.Resend
 	var group errgroup.Group
 	for range r.Workers {
 		group.Go(func() error {
-			for j := range d.jobs {
-				d.answers <- s.send(ctx, j)
+			for t := range d.tasks {
+				d.outcomes <- s.send(ctx, t)
 			}
 			return nil
 		})
 	}
-	group.Go(func() error { defer close(d.jobs); return d.decide(ctx) })
+	group.Go(func() error { defer close(d.tasks); return d.decide(ctx) })
 	if err := group.Wait(); err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// A sender is what every worker of a run does with a job: wait until sending
+// A sender is what every worker of a run does with a task: wait until sending
 // is allowed, let the API send it, and keep the ledger true about each
 // attempt. It is safe for concurrent use.
 type sender struct {
@@ -14,22 +14,22 @@ type sender struct {
 	guard *guard
 }
 
-// send sends one job. A run that stops before the first attempt leaves the
+// send carries out one task. A run that stops before the first attempt leaves the
 // row without an outcome: it is unsent.
-func (s *sender) send(ctx context.Context, j *job) (a answer) {
-	t := &trail{run: s.run, intent: j.intent}
+func (s *sender) send(ctx context.Context, task *task) (o outcome) {
+	t := &trail{run: s.run, intent: task.intent}
 	defer func() {
 		if r := recover(); r != nil {
 			// Whatever was sent is in doubt, and so is everything after it.
 			err := t.end(Ending{Status: Unknown, Reason: Interrupted})
-			a = answer{job: j, status: Unknown, err: errors.Join(fmt.Errorf("internal error: %v", r), err)}
+			o = outcome{task: task, status: Unknown, err: errors.Join(fmt.Errorf("internal error: %v", r), err)}
 		}
 	}()
 	if s.guard.pass(ctx) != nil {
-		return answer{job: j, status: Unsent}
+		return outcome{task: task, status: Unsent}
 	}
-	if j.look != nil {
-		if decided := s.look(ctx, j, t); decided != nil {
+	if task.look != nil {
+		if decided := s.look(ctx, task, t); decided != nil {
 			return *decided
 		}
 	}
@@ -37,18 +37,18 @@ func (s *sender) send(ctx context.Context, j *job) (a answer) {
 	if t.intent.Retry != "" {
 		got = s.run.API.RetryWrite(ctx, t.intent.Retry, t.begin)
 	} else {
-		got = s.run.API.CreateLead(ctx, j.values, t.begin)
+		got = s.run.API.CreateLead(ctx, task.values, t.begin)
 	}
-	ending := t.ending(got, j.values)
+	ending := t.ending(got, task.values)
 	err := errors.Join(got.Err, t.end(ending))
 	if t.intent.Retry != "" && got.Reason == NotFound {
 		got.Reason = HTTPRefused // of one job, not of the whole API's address
 	}
 	s.guard.report(ctx, got, ending.Status)
-	return answer{job: j, status: ending.Status, err: err}
+	return outcome{task: task, status: ending.Status, err: err}
 }
 
-// A trail is the attempts of one job in the ledger. The API begins a new one
+// A trail is the attempts of one task in the ledger. The API begins a new one
 // only if the one before was certainly not processed.
 type trail struct {
 	run     *Run
