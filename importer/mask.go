@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"encoding/json"
 	"html"
 	"reflect"
 	"regexp"
@@ -47,6 +48,22 @@ func maskLead(text string, lead Lead) string {
 		}
 	}
 	return Mask(text)
+}
+
+// maskedBy takes the details of the lead that a row of the log is about out
+// of the property system's words: the parameters are the only place from
+// which settling can know them.
+func (w WriteStatus) maskedBy(row LogRow) WriteStatus {
+	var lead Lead
+	if object, ok := findLead(row.Parameters, 0); ok {
+		text, _ := json.Marshal(object)
+		_ = json.Unmarshal(text, &lead) // what has another form than a lead's stays out
+	}
+	words := unwrapWords(w.Errors...)
+	if words != "" {
+		w.Errors = []string{maskLead(words, lead)}
+	}
+	return w
 }
 
 // personal says whether values of a kind tell about a person.

@@ -17,6 +17,9 @@ import (
 // more. What the log does not tell (partial writes, missing rows) is asked one
 // by one, seldom. Nothing is given up in silence: what is open when time is up
 // stays as it is in the ledger, for the next time.
+//
+// Add and Settled may be called from any goroutine at any time; Load, then
+// Settle, are called once each, and NotFound between the two or after them.
 type Settler struct {
 	API         Outcomes
 	Ledger      OpenEnds
@@ -30,33 +33,33 @@ type Settler struct {
 	open    map[string]*openWrite // accepted, by job
 	unknown []*openWrite
 	fresh   int // accepted since the log was read last
-	log     logState
-	asked   int // FAILUREs confirmed by a status of their own
 	tally   Settled
 
-	askRefused bool // a write's state is not for us to ask, or never told
+	log        logState
+	confirmed  int  // FAILUREs that were asked for, as they could be partial
 	told       bool // a write's state was told at least once
+	askRefused bool // a write's state is not for us to ask, or never told
 }
 
-// Settled counts what settling came to. Late failures are those of writes of
-// earlier runs.
+// Settled counts what settling came to. A failure is a late one if its run is
+// not the one in hand.
 type Settled struct {
 	Created, Failed, Partial int
 	Found                    int           // unknown rows that were found in the log
 	Open                     int           // still accepted
 	Unknown                  int           // still unknown
 	Runs                     map[int64]int // outcomes learnt, by run
-	LateFailures             map[int64]int // of earlier runs, by run
+	LateFailures             map[int64]int // writes that failed, by run
 	Trouble                  string        // why the log could not be read or trusted; empty if it could
 }
 
 // An openWrite is a write whose end is open.
 type openWrite struct {
 	OpenAttempt
-	asks    int       // how often it was asked for by itself
-	next    time.Time // not to be asked for by itself before
-	pulls   int       // readings of the log that did not have it
-	missing bool      // an unknown write that a proven search did not find
+	asks     int       // how often it was asked for by itself
+	next     time.Time // not to be asked for by itself before
+	readings int       // of the log that did not have it
+	notFound bool      // an unknown write that a proven search did not find
 }
 
 // How settling spends its requests.
@@ -120,135 +123,19 @@ func (s *Settler) Add(a OpenAttempt) {
 	s.fresh++
 }
 
-// Settle goes on until nothing is open any more and sending is over, or ctx
-// ends. sending is closed when the last row has its answer. The error is the
-// ledger's; trouble with the API is no error but said in Settled.
-func (s *Settler) Settle(ctx context.Context, sending <-chan struct{}) error {
-	s.init()
-	pause := firstPause
-	for {
-		over := closed(sending)
-		if over && s.outstanding() == 0 || s.refused() {
-			break
-		}
-		if !wait(ctx, s.nextWait(over, pause), sending, over) {
-			break
-		}
-		if !over && !s.worthReading() {
-			continue
-		}
-		before := s.outstanding()
-		if err := s.round(ctx); err != nil {
-			return err
-		}
-		if pause = min(pause*3/2, longestPause); s.outstanding() < before {
-			pause = firstPause
-		}
-	}
-	return s.rememberLooks()
-}
-
-// round reads the log once and asks for what it does not show.
-func (s *Settler) round(ctx context.Context) error {
-	if err := s.read(ctx, s.missing() > asksAtOnce); err != nil {
-		return err
-	}
-	return s.ask(ctx)
-}
-
-// nextWait looks at the world each second while rows are being sent, for
-// then only their number makes the log worth reading.
-func (s *Settler) nextWait(over bool, pause time.Duration) time.Duration {
-	if over {
-		return pause
-	}
-	return time.Second
-}
-
-// wait waits, and says whether ctx is still going. The end of sending ends
-// the waiting.
-func wait(ctx context.Context, d time.Duration, sending <-chan struct{}, over bool) bool {
-	if over {
-		sending = nil
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	case <-sending:
-	}
-	return ctx.Err() == nil
-}
-
-func closed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
-}
-
-func (s *Settler) worthReading() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.fresh >= worthReading
-}
-
-// outstanding counts what is still waited for.
-func (s *Settler) outstanding() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	n := 0
-	for _, o := range s.open {
-		if o.asks == 0 || s.Now().Sub(o.Begun) < longAgo {
-			n++
-		}
-	}
-	for _, o := range s.unknown {
-		if !s.givenUp(o) {
-			n++
-		}
-	}
-	return n
-}
-
-// givenUp says whether a write without an answer is not waited for any more:
-// it stays unknown, and later runs seek it again.
-func (s *Settler) givenUp(o *openWrite) bool {
-	return (o.pulls > 0 || s.log.refused) && s.Now().Sub(o.Begun) >= patience
-}
-
-// refused says whether neither the log nor a write's state is to be had.
-func (s *Settler) refused() bool { return s.log.refused && s.askRefused }
-
 // NotFound lists the unknown attempts that a proven search of the write log,
 // from their intent on, did not find. They alone may be sent again. Attempts
 // that earlier runs sought already are among them only if it is Thorough.
 func (s *Settler) NotFound() map[AttemptID]bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	missing := map[AttemptID]bool{}
+	notFound := map[AttemptID]bool{}
 	for _, o := range s.unknown {
-		if o.missing {
-			missing[o.Attempt] = true
+		if o.notFound {
+			notFound[o.Attempt] = true
 		}
 	}
-	return missing
-}
-
-// missing counts the writes that the log should have shown by now.
-func (s *Settler) missing() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	n := 0
-	for _, o := range s.open {
-		if o.pulls > 0 && !s.Now().Before(o.next) {
-			n++
-		}
-	}
-	return n
+	return notFound
 }
 
 // end makes the end of an open write durable and forgets it.

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 )
 
@@ -107,8 +106,8 @@ func (s *Settler) takePage(ctx context.Context, r *reading, page []LogRow) error
 // settleRow ends an open write by its row. A FAILURE may be a partial write
 // (the log does not tell), so the first few of them are asked for.
 func (s *Settler) settleRow(ctx context.Context, o *openWrite, row LogRow) error {
-	if row.State == WriteFailure && s.asked < confirmations {
-		s.asked++
+	if row.State == WriteFailure && s.confirmed < confirmations {
+		s.confirmed++
 		status, err := s.API.WriteStatus(ctx, o.Job)
 		if err != nil && ctx.Err() != nil {
 			return nil // time is up: it stays open rather than half known
@@ -121,22 +120,6 @@ func (s *Settler) settleRow(ctx context.Context, o *openWrite, row LogRow) error
 		}
 	}
 	return s.conclude(o, WriteStatus{State: row.State, Errors: []string{row.Error}}.maskedBy(row))
-}
-
-// maskedBy takes the details of the lead that a row of the log is about out
-// of the property system's words: the parameters are the only place from
-// which settling can know them.
-func (w WriteStatus) maskedBy(row LogRow) WriteStatus {
-	var lead Lead
-	if object, ok := findLead(row.Parameters, 0); ok {
-		text, _ := json.Marshal(object)
-		_ = json.Unmarshal(text, &lead) // what has another form than a lead's stays out
-	}
-	words := unwrapWords(w.Errors...)
-	if words != "" {
-		w.Errors = []string{maskLead(words, lead)}
-	}
-	return w
 }
 
 // learnOrder compares the ends of a page.
@@ -176,13 +159,13 @@ func (s *Settler) endReading(r *reading) {
 	}
 	now := s.Now()
 	for _, o := range s.open {
-		o.pulls++
+		o.readings++
 		o.Looked = now
 	}
 	for _, o := range s.unknown {
-		o.pulls++
+		o.readings++
 		o.Looked = now
-		o.missing = r.deep && !r.since.After(o.Begun) && s.trusted() && now.Sub(o.Begun)+clockSkew < logReach
+		o.notFound = r.deep && !r.since.After(o.Begun) && s.trusted() && now.Sub(o.Begun)+clockSkew < logReach
 	}
 }
 

@@ -1,0 +1,74 @@
+package importer
+
+// A match is a lead that a candidate finds: of this run (claim) or of an
+// earlier one (known).
+type match struct {
+	claim    claimID
+	known    *KnownLead
+	status   Status // empty while it is in flight or waits
+	row      int
+	same     bool // the same payload
+	stranger bool // shares a phone only: another first name, and e-mails not equal
+}
+
+// progress orders leads by how far along they are; the furthest counts. A
+// lead in flight stands between unknown and failed, but is waited for. A lead
+// is Skipped if a person has closed it as existing: that counts as created.
+var progress = map[Status]int{Created: 6, Skipped: 6, Partial: 5, Accepted: 4, Unknown: 3, Failed: 2, Rejected: 1}
+
+// beats says whether a match counts before another: the one further along,
+// then the very same lead, then the same person, then that of an earlier run.
+func (m *match) beats(other *match) bool {
+	if a, b := progress[m.status], progress[other.status]; a != b {
+		return a > b
+	}
+	if m.same != other.same {
+		return m.same
+	}
+	if m.stranger != other.stranger {
+		return other.stranger
+	}
+	return m.claim == 0 && other.claim != 0
+}
+
+// furthest returns the lead that counts of those that the candidate finds,
+// nil if it finds none, and the claims that are still in flight.
+func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
+	consider := func(m *match) {
+		if m.claim != 0 && m.status == "" {
+			flying = append(flying, m.claim)
+		} else if best == nil || m.beats(best) {
+			best = m
+		}
+	}
+	p := c.row.Person
+	for i := range c.known {
+		k := &c.known[i]
+		if claim, again := id.byLead[k.ID]; again && claim != c.claim {
+			consider(id.ofThisRun(c, claim))
+			continue
+		}
+		consider(&match{known: k, status: k.Status, same: k.Payload == p.Payload,
+			stranger: stranger(p, short(k.FirstName), short(k.Email))})
+	}
+	for _, key := range p.Keys {
+		if claim := id.claims.get(key); claim != 0 && claim != c.claim {
+			consider(id.ofThisRun(c, claim))
+		}
+	}
+	return best, flying
+}
+
+func (id *identity) ofThisRun(c *candidate, claim claimID) *match {
+	other := id.all.at(claim)
+	p := c.row.Person
+	return &match{claim: claim, status: other.status(), row: int(other.row),
+		same: other.payload == short(p.Payload), stranger: stranger(p, other.firstName, other.email)}
+}
+
+// stranger says whether two rows that share a key are different people who
+// share a phone.
+func stranger(p Person, firstName, email uint64) bool {
+	sameEmail := email != 0 && email == short(p.Email)
+	return p.Phone && !sameEmail && firstName != short(p.FirstName)
+}
