@@ -4,22 +4,18 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 )
 
+// schema knows the keys, and takes any field.
+//
 //go:embed schema.json
 var schema []byte
 
-// Schema returns the JSON Schema (draft 7) of mapping files: for editors that
-// complete and check TOML, which find it by a first line "#:schema FILE". It
-// knows the keys, not the fields, and is no stricter than Parse. The caller
+// SchemaOf returns the JSON Schema (draft 7) of mapping files that map to these
+// fields and no others: for editors that complete and check TOML, which find it
+// by a first line "#:schema FILE". It is no stricter than Parse. The caller
 // owns the bytes.
-func Schema() []byte { return slices.Clone(schema) }
-
-// SchemaOf returns the schema as Schema does, for mappings to these fields and
-// no others: an editor then completes their names and marks a slip in one. The
-// caller owns the bytes.
 func SchemaOf(fields []Field) []byte {
 	var names, required []string
 	for _, field := range fields {

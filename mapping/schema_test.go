@@ -29,7 +29,7 @@ func readSchema(t *testing.T) (schema struct {
 	Definitions map[string]table
 }) {
 	t.Helper()
-	if err := json.Unmarshal(mapping.Schema(), &schema); err != nil {
+	if err := json.Unmarshal(mapping.Schema, &schema); err != nil {
 		t.Fatal(err)
 	}
 	return schema
