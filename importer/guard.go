@@ -15,8 +15,8 @@ const unclearInARow = 5
 // not, before the run gives up.
 const outages = 3
 
-// DefaultProbePauses give an API half a minute to come back.
-var DefaultProbePauses = []time.Duration{
+// probePauses give an API half a minute to come back.
+var probePauses = []time.Duration{
 	time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 15 * time.Second,
 }
 
@@ -25,8 +25,8 @@ var DefaultProbePauses = []time.Duration{
 // for concurrent use.
 type guard struct {
 	run  *Run
-	rows int
-	stop context.CancelCauseFunc
+	rows int                     // of the input, for a share of which failures are tolerated
+	stop context.CancelCauseFunc // takes a *Stop
 
 	mu       sync.Mutex
 	gate     chan struct{} // closed: creates may go
@@ -76,7 +76,7 @@ func (g *guard) count(a Answer, status Status) bool {
 	}
 	if status == Rejected || status == Failed || status == Unknown {
 		g.failures++
-		if g.run.MaxFailures.Exceeded(g.failures, g.rows) {
+		if g.run.MaxFailures.exceeded(g.failures, g.rows) {
 			g.stop(&Stop{TooManyFailures, fmt.Sprintf("rows that failed: %d, more than --max-failures %s", g.failures, g.run.MaxFailures)})
 			return false
 		}

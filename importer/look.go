@@ -8,9 +8,9 @@ import (
 // look takes one last look at the failed write of an earlier run before its
 // row is sent again: Propexo may have tried it again meanwhile (inferred: a
 // job can have several log rows). It returns the outcome if nothing is to be
-// sent; otherwise the trail says whether the write is retried as it was
-// (unchanged rows: the property system was down) or sent anew (corrected
-// rows, and jobs that the API does not know any more).
+// sent, as when the API does not answer; otherwise the trail says whether the
+// write is retried as it was (unchanged rows: the property system was down) or
+// sent anew (corrected rows, and jobs that the API does not know any more).
 func (s *sender) look(ctx context.Context, task *task, t *trail) *outcome {
 	known := task.look
 	status, err := s.run.Outcomes.WriteStatus(ctx, known.Job)
@@ -33,7 +33,7 @@ func (s *sender) look(ctx context.Context, task *task, t *trail) *outcome {
 	case WriteSuccess:
 		e.Status = Created
 	case WritePartial:
-		e.Status, e.Reason, e.Error = Partial, PartialSuccess, Mask(unwrapWords(status.Errors...))
+		e.Status, e.Reason, e.Error = Partial, PartialSuccess, mask(unwrapWords(status.Errors...))
 	}
 	if err := s.run.Ends.Settle(known.Attempt, e); err != nil {
 		return &outcome{task: task, err: err}

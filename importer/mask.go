@@ -17,9 +17,9 @@ var (
 	digitRun  = regexp.MustCompile(`\+?\(?\d(?:[\s().\-/]{0,2}\d){6,}`)
 )
 
-// Mask takes people's details out of a system's words: e-mails, and runs of
+// mask takes people's details out of a system's words: e-mails, and runs of
 // seven digits or more even if they are grouped.
-func Mask(text string) string {
+func mask(text string) string {
 	text = emailLike.ReplaceAllString(text, "[e-mail]")
 	return digitRun.ReplaceAllString(text, "[digits]")
 }
@@ -38,7 +38,7 @@ func masked(a Answer, lead Lead) string {
 }
 
 // maskLead takes the details of a lead out of a system's words, and of
-// anybody else what Mask does.
+// anybody else what mask does.
 func maskLead(text string, lead Lead) string {
 	text = unescaped(text)
 	v := reflect.ValueOf(lead)
@@ -47,7 +47,7 @@ func maskLead(text string, lead Lead) string {
 			text = replaceValue(text, value, "["+Fields[i].Name+"]")
 		}
 	}
-	return Mask(text)
+	return mask(text)
 }
 
 // maskedBy takes the details of the lead that a row of the log is about out

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// A Run imports one input: one reader decides the rows in their order, a pool
+// A Run imports one input: one decider decides the rows in their order, a pool
 // of workers sends the leads, and every intent and every outcome is in the
-// ledger before anything rests on it.
+// ledger before anything rests on it. Import is called once.
 type Run struct {
 	ID       int64
 	Ledger   Ledger
@@ -30,7 +30,7 @@ type Run struct {
 	Now         func() time.Time // nil: time.Now
 
 	// ProbePauses are the waits before each probe of an API that has stopped
-	// answering; when they are used up the run stops. nil: DefaultProbePauses.
+	// answering; when they are used up the run stops. nil: half a minute in all.
 	ProbePauses []time.Duration
 }
 
@@ -38,8 +38,9 @@ type Run struct {
 // ever needs.
 const DefaultWorkers = 16
 
-// Rows that wait for the answer of the row that they may duplicate are held
-// in memory; past this many the reader waits with them.
+// maxWaiting bounds the rows that wait for the answer of the row that they may
+// duplicate: they are held in memory, and past this many the decider waits with
+// them.
 const maxWaiting = 4096
 
 // Import sends the rows that are to be sent. It ends when every row is
@@ -93,6 +94,6 @@ func (r *Run) fill() {
 		r.Now = time.Now
 	}
 	if r.ProbePauses == nil {
-		r.ProbePauses = DefaultProbePauses
+		r.ProbePauses = probePauses
 	}
 }

@@ -140,7 +140,7 @@ func (s *Settler) NotFound() map[AttemptID]bool {
 
 // end makes the end of an open write durable and forgets it.
 func (s *Settler) end(o *openWrite, e Ending) error {
-	e.Time, e.Error = s.Now(), Mask(e.Error)
+	e.Time, e.Error = s.Now(), mask(e.Error)
 	if err := s.Ledger.Settle(o.Attempt, e); err != nil {
 		return err
 	}

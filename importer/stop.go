@@ -66,9 +66,9 @@ func ParseThreshold(text string) (Threshold, error) {
 	return Threshold{text: text, limit: limit, percent: percent}, nil
 }
 
-// Exceeded says whether so many failures are too many for a file of so many
+// exceeded says whether so many failures are too many for a file of so many
 // rows.
-func (t Threshold) Exceeded(failures, rows int) bool {
+func (t Threshold) exceeded(failures, rows int) bool {
 	if t.text == "" {
 		return false
 	}

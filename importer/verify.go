@@ -65,9 +65,7 @@ type Verified struct {
 	Missing   []CreatedLead `json:"-"` // not there
 }
 
-// ErrNoSync means that the integration has not completed a sync: nothing can
-// be verified yet.
-var ErrNoSync = errors.New("the integration has not completed a sync yet, so nothing can be verified")
+var errNoSync = errors.New("the integration has not completed a sync yet, so nothing can be verified")
 
 // Run compares. The leads to verify are held in memory; the property
 // system's are streamed.
@@ -80,7 +78,7 @@ func (v *Verification) Run(ctx context.Context) (*Verified, error) {
 		return nil, err
 	}
 	if synced.IsZero() {
-		return nil, ErrNoSync
+		return nil, errNoSync
 	}
 	w, err := v.wanted(synced)
 	if err != nil {
@@ -99,12 +97,12 @@ func (v *Verification) Run(ctx context.Context) (*Verified, error) {
 
 // wanted are the leads that a sync should have shown.
 type wanted struct {
-	leads  []CreatedLead
-	found  []sighting
-	byKey  map[Hash][]int
-	oldest time.Time
-	keys   *keyring
-	ours   string // the integration
+	leads       []CreatedLead
+	found       []sighting
+	byKey       map[Hash][]int // places in leads
+	oldest      time.Time      // when the first of them was sent
+	keys        *keyring
+	integration string
 }
 
 type sighting uint8
@@ -116,7 +114,7 @@ const (
 )
 
 func (v *Verification) wanted(synced time.Time) (*wanted, error) {
-	w := &wanted{byKey: map[Hash][]int{}, keys: newKeyring(v.Host, v.Duplicates), oldest: synced, ours: v.Integration}
+	w := &wanted{byKey: map[Hash][]int{}, keys: newKeyring(v.Host, v.Duplicates), oldest: synced, integration: v.Integration}
 	for lead, err := range v.Created(synced) {
 		if err != nil {
 			return nil, err
@@ -156,7 +154,7 @@ func (w *wanted) keysOf(record LeadRecord) []Hash {
 	for _, email := range []string{record.Email1, record.Email2} {
 		for _, phone := range []string{record.Phone1, record.Phone2} {
 			values := make([]string, len(Fields))
-			values[w.keys.integration] = w.ours
+			values[w.keys.integration] = w.integration
 			values[fieldIndex("property_id")] = record.PropertyID
 			for i, f := range Fields {
 				switch f.Kind {
