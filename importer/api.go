@@ -13,8 +13,9 @@ type API interface {
 	//
 	// What was certainly not processed (429, 503 with Retry-After) is sent again
 	// until ctx ends, and without a connection until the client's own timeout;
-	// each attempt waits its turn and calls begin anew. Ending ctx ends the waiting, never a request under way:
-	// that one is finished or runs into the client's own timeout.
+	// each attempt waits its turn and calls begin anew. Ending ctx ends the
+	// waiting, never a request under way: that one is finished or runs into the
+	// client's own timeout.
 	CreateLead(ctx context.Context, lead Lead, begin func() error) Answer
 
 	// RetryWrite asks the API to try a failed write again, as it was sent. It

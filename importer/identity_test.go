@@ -123,8 +123,7 @@ func play(t *rapid.T, rows []*Row, answers []Status, earlier []tableLead) []stri
 	id := newIdentity()
 	got := make([]string, len(rows))
 	var flying []*candidate
-	var settle func(list ...*candidate)
-	settle = func(list ...*candidate) {
+	choose := func(list ...*candidate) {
 		for len(list) > 0 {
 			slices.SortFunc(list, func(a, b *candidate) int { return a.row.Number - b.row.Number })
 			c := list[0]
@@ -148,10 +147,10 @@ func play(t *rapid.T, rows []*Row, answers []Status, earlier []tableLead) []stri
 		if got[c.row.Number-2] = "sent " + string(status); status == Unsent {
 			got[c.row.Number-2] = "sent failed"
 		}
-		settle(id.resolve(c, status, c.lead)...)
+		choose(id.resolve(c, status, c.lead)...)
 	}
 	for _, r := range rows {
-		settle(&candidate{row: r, known: find(earlier, r)})
+		choose(&candidate{row: r, known: find(earlier, r)})
 		for len(flying) > 0 && rapid.Bool().Draw(t, "an answer comes") {
 			answer()
 		}

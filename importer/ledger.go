@@ -76,9 +76,10 @@ type Intent struct {
 	Time      time.Time
 }
 
-// An Ending is how an attempt ended.
+// An Ending is how an attempt ended: at first by the answer to its request,
+// later by what settling, a last look or a person found.
 type Ending struct {
-	Status Status // Accepted, Rejected, Failed, Unknown or Unsent
+	Status Status // by the answer: Accepted, Rejected, Failed, Unknown or Unsent; later also Created, Partial or Skipped
 	Reason Reason
 	Error  string // masked: e-mails and long runs of digits are not in it
 	Fields string // names of the lead's fields that the API complained of, by blanks

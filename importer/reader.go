@@ -36,7 +36,8 @@ func (in *Input) Rows(host, tag string) (*Reader, error) {
 }
 
 // Read returns the next row, and io.EOF after the last one. The row is the
-// caller's to keep, but for its Record. Any other error means that the input cannot be read on.
+// caller's to keep, but for its Record. Any other error means that the input
+// cannot be read on.
 func (r *Reader) Read() (*Row, error) {
 	record, err := r.sheet.Read()
 	if err != nil {

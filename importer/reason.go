@@ -36,14 +36,15 @@ const (
 	OriginalFailed Reason = "original_failed" // the row that it duplicates failed later
 )
 
-// Why an attempt went before the last one.
-const Resent Reason = "resent" // certainly not processed, and sent again
+// Resent is why an attempt was not the last one: it was certainly not
+// processed, and the write was sent again.
+const Resent Reason = "resent"
 
 // What settling learnt of a queued write.
 const (
 	WriteFailed    Reason = "write_failed"    // the property system refused the write
 	PartialSuccess Reason = "partial_success" // the property system took a part of it
 	FoundInLog     Reason = "found_in_log"    // it had no answer, and was found in the write log
-	RetryRefused   Reason = "retry_refused"   // Propexo did not take the order to try it again
 	FoundTwice     Reason = "found_twice"     // the same, more than once: the lead may be there twice
+	RetryRefused   Reason = "retry_refused"   // Propexo did not take the order to try it again
 )

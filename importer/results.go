@@ -15,7 +15,7 @@ import (
 // kept copy of the input and of the ledger, it can be made again at any time.
 //
 //	Name,Phone,…,import_row,import_status,import_reason,import_error,import_fix,import_lead,import_job_id,import_attempts,import_time
-//	Ann,617…,…,2,accepted,,,,kqzwaaaaaab x,cm4…,1,2027-03-01T02:00:07Z
+//	Ann,617…,…,2,created,,,,kqzwaaaaaabx,cm4…,1,2027-03-01T02:00:07Z
 type Results struct {
 	Input    *Input
 	Host     string                       // the API's

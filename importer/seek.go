@@ -36,6 +36,8 @@ func (s *Settler) judge(ok bool, got, want Hash) {
 	}
 }
 
+// enoughProof is on how many writes of ours the rule is tried while nothing is
+// sought.
 const enoughProof = 20
 
 // trusted says whether a search that found nothing means something.

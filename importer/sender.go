@@ -14,8 +14,8 @@ type sender struct {
 	guard *guard
 }
 
-// send carries out one task. A run that stops before the first attempt leaves the
-// row without an outcome: it is unsent.
+// send carries out one task. A run that stops before the first attempt leaves
+// the row without an outcome in the ledger: it is unsent.
 func (s *sender) send(ctx context.Context, task *task) (o outcome) {
 	t := &trail{run: s.run, intent: task.intent}
 	defer func() {
@@ -58,7 +58,7 @@ type trail struct {
 
 // begin makes the intent of an attempt durable.
 func (t *trail) begin() error {
-	if err := t.end(t.undelivered(Ending{Status: Unsent, Reason: Resent})); err != nil {
+	if err := t.end(t.keepFailed(Ending{Status: Unsent, Reason: Resent})); err != nil {
 		return err
 	}
 	t.intent.Time = t.run.Now()
@@ -108,15 +108,15 @@ func (t *trail) ending(got Answer, lead Lead) Ending {
 		e.Status = Unknown
 	}
 	if e.Status != Accepted && e.Status != Unknown {
-		e = t.undelivered(e)
+		e = t.keepFailed(e)
 	}
 	return e
 }
 
-// undelivered keeps a failed write failed, with its job, when the order to
+// keepFailed keeps a failed write failed, with its job, when the order to
 // try it again was not taken: the lead is looked at again before anything is
 // sent, and never created anew unseen.
-func (t *trail) undelivered(e Ending) Ending {
+func (t *trail) keepFailed(e Ending) Ending {
 	if t.intent.Retry == "" {
 		return e
 	}

@@ -5,9 +5,10 @@ import (
 	"time"
 )
 
-// Settle goes on until nothing is open any more and sending is over, or ctx
-// ends. sending is closed when the last row has its answer. The error is the
-// ledger's; trouble with the API is no error but said in Settled.
+// Settle goes on until nothing is waited for any more and sending is over, or
+// ctx ends, or neither the log nor a write's state is to be had. sending is
+// closed when the last row has its answer. The error is the ledger's; trouble
+// with the API is no error but said in Settled.
 func (s *Settler) Settle(ctx context.Context, sending <-chan struct{}) error {
 	s.init()
 	pause := firstPause

@@ -20,7 +20,7 @@ func unwrapWords(raw ...string) string {
 			sentences = []string{text}
 		}
 		for _, s := range sentences {
-			if s = fold1(s); s != "" && !slices.Contains(found, s) {
+			if s = oneLine(s); s != "" && !slices.Contains(found, s) {
 				found = append(found, s)
 			}
 		}
@@ -84,8 +84,8 @@ func ofObject(v map[string]any, depth int) []string {
 	return all
 }
 
-// fold1 puts a text onto one line.
-func fold1(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine puts a text onto one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func clip(s string, n int) string {
 	runes := []rune(s)
