@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"leadimport/importer"
-	"leadimport/importer/ledger"
 	"leadimport/importer/propexo"
 )
 
@@ -96,11 +95,7 @@ func (p *program) checkFile(f *checkFlags, file string) error {
 	if err != nil {
 		return err
 	}
-	path, err := p.ledgerPath(f.set)
-	if err != nil {
-		return err
-	}
-	l, err := ledger.OpenReader(path)
+	l, err := p.readLedger(f.set)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ const closeUsage = `leadimport close LEAD...    say what you saw in Entrata of l
   leadimport close kqzwaaaaaabx --exists
 `
 
-// CloseFlags are what a person may say about leads in doubt.
+// closeFlags are what a person may say about leads in doubt.
 type closeFlags struct {
 	exists, absent bool
 	waitLock       time.Duration
@@ -69,12 +69,8 @@ func (p *program) closeLeads(f *closeFlags, letters []string) error {
 	if err != nil {
 		return err
 	}
-	path, err := p.ledgerPath(f.set)
-	if err != nil {
-		return err
-	}
 	ctx := context.Background()
-	l, err := ledger.Open(ctx, path, ledger.Options{Require: true, Wait: f.waitLock})
+	l, err := p.holdLedger(ctx, f.set, ledger.Options{Require: true, Wait: f.waitLock})
 	if err != nil {
 		return err
 	}

@@ -14,10 +14,7 @@ func printClosed(to io.Writer, runs []rewritten) error {
 			fmt.Fprintf(&b, "the files of run %d were not written again: %s\n", r.Run, r.Trouble)
 			continue
 		}
-		fmt.Fprintf(&b, "results   %s\n", nearby(r.Results))
-		if r.Failures != "" {
-			fmt.Fprintf(&b, "failures  %s (%s)\n", nearby(r.Failures), count(r.failures, "row"))
-		}
+		nameFiles(&b, "", r.Results, r.Failures, r.failures)
 	}
 	_, err := io.WriteString(to, b.String())
 	return err

@@ -89,8 +89,5 @@ func (r *rewritten) print(b *strings.Builder) {
 		fmt.Fprintf(b, "    its files were not written again: %s\n", r.Trouble)
 		return
 	}
-	fmt.Fprintf(b, "    results   %s\n", nearby(r.Results))
-	if r.Failures != "" {
-		fmt.Fprintf(b, "    failures  %s (%s)\n", nearby(r.Failures), count(r.failures, "row"))
-	}
+	nameFiles(b, "    ", r.Results, r.Failures, r.failures)
 }

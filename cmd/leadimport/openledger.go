@@ -3,17 +3,16 @@ package main
 import (
 	"context"
 
+	"github.com/spf13/pflag"
+
 	"leadimport/importer/ledger"
 )
 
 // openLedger opens the ledger for this run alone. Waiting for another run
 // counts towards the deadline.
 func (m *importing) openLedger(ctx context.Context) error {
-	path, err := m.ledgerPath(m.set)
-	if err != nil {
-		return err
-	}
-	m.ledger, err = ledger.Open(ctx, path, ledger.Options{Require: m.requireLedger, Wait: m.waitLock})
+	var err error
+	m.ledger, err = m.holdLedger(ctx, m.set, ledger.Options{Require: m.requireLedger, Wait: m.waitLock})
 	if err != nil {
 		return err
 	}
@@ -27,4 +26,23 @@ func (m *importing) openLedger(ctx context.Context) error {
 		m.target.client.Resume(last) // a given rate holds across runs
 	}
 	return err
+}
+
+// holdLedger opens the ledger that the flags name for this command alone.
+func (p *program) holdLedger(ctx context.Context, flags *pflag.FlagSet, o ledger.Options) (*ledger.Ledger, error) {
+	path, err := p.ledgerPath(flags)
+	if err != nil {
+		return nil, err
+	}
+	return ledger.Open(ctx, path, o)
+}
+
+// readLedger opens the ledger that the flags name for looking only, whoever
+// holds it.
+func (p *program) readLedger(flags *pflag.FlagSet) (*ledger.Ledger, error) {
+	path, err := p.ledgerPath(flags)
+	if err != nil {
+		return nil, err
+	}
+	return ledger.OpenReader(path)
 }

@@ -52,23 +52,19 @@ func (p *program) resultsCommand() *cobra.Command {
 		if err != nil || number < 1 {
 			return usageError("%q is no number of a run; leadimport runs lists them", args[0])
 		}
-		path, err := p.ledgerPath(c.Flags())
+		l, err := p.readLedger(c.Flags())
 		if err != nil {
 			return err
 		}
-		return p.writeAgain(path, number, results, failures)
+		defer l.Close()
+		return p.writeAgain(l, number, results, failures)
 	}
 	return c
 }
 
 // writeAgain carries out leadimport results. A run may be under way.
-func (p *program) writeAgain(path string, number int64, results, failures string) error {
+func (p *program) writeAgain(l *ledger.Ledger, number int64, results, failures string) error {
 	ctx := context.Background()
-	l, err := ledger.OpenReader(path)
-	if err != nil {
-		return err
-	}
-	defer l.Close()
 	run, err := l.Run(ctx, number)
 	if err != nil {
 		return err
@@ -131,10 +127,7 @@ func (p *program) printRewritten(run ledger.Summary, w *written) error {
 	r := ranRun{Rows: run.Rows, Counts: w.tally.Counts, Ended: &run.Ended}
 	var b strings.Builder
 	fmt.Fprintf(&b, "run %d of %s: %s\n", run.ID, shown(run.Input), r.cameTo())
-	fmt.Fprintf(&b, "results   %s\n", nearby(w.files.Results))
-	if w.files.Failures != "" {
-		fmt.Fprintf(&b, "failures  %s (%s)\n", nearby(w.files.Failures), count(w.tally.Failures, "row"))
-	}
+	nameFiles(&b, "", w.files.Results, w.files.Failures, w.tally.Failures)
 	_, err := io.WriteString(p.stdout, b.String())
 	return err
 }

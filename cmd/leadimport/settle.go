@@ -35,7 +35,7 @@ usage, 130 or 143 interrupted.
   leadimport settle --retry-failed
 `
 
-// SettleFlags are what a person may say about settling.
+// settleFlags are what a person may say about settling.
 type settleFlags struct {
 	talkativeness
 	apiFlags
@@ -115,11 +115,7 @@ func (s *settlement) do(ctx context.Context) (err error) {
 		return err
 	}
 	defer s.target.client.Close()
-	path, err := s.ledgerPath(s.set)
-	if err != nil {
-		return err
-	}
-	if s.ledger, err = ledger.Open(ctx, path, ledger.Options{Require: true, Wait: s.waitLock}); err != nil {
+	if s.ledger, err = s.holdLedger(ctx, s.set, ledger.Options{Require: true, Wait: s.waitLock}); err != nil {
 		return err
 	}
 	defer s.ledger.Close()

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"leadimport/importer"
-	"leadimport/importer/ledger"
 )
 
 const verifyUsage = `leadimport verify    compare the leads that count as created with what Entrata has,
@@ -34,7 +33,7 @@ look at, 1 could not verify, 2 wrong usage.
   leadimport verify --since 2027-03-01
 `
 
-// VerifyFlags are what a person may say about verifying.
+// verifyFlags are what a person may say about verifying.
 type verifyFlags struct {
 	talkativeness
 	apiFlags
@@ -104,11 +103,7 @@ func (p *program) verify(f *verifyFlags) error {
 		return err
 	}
 	defer t.client.Close()
-	path, err := p.ledgerPath(f.set)
-	if err != nil {
-		return err
-	}
-	l, err := ledger.OpenReader(path)
+	l, err := p.readLedger(f.set)
 	if err != nil {
 		return err
 	}

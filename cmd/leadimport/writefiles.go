@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"leadimport/importer"
 	"leadimport/importer/ledger"
 )
 
-// Written is what came of writing the files of a run.
+// written is what came of writing the files of a run.
 type written struct {
 	tally   *importer.Tally
 	files   ledger.Files
@@ -60,6 +61,15 @@ func (o *output) remove(ours func(string) bool) (removed string, err error) {
 		return "", fmt.Errorf("removing %s, as there are no failures now: %w", o.path, plain(err))
 	}
 	return o.path, nil
+}
+
+// nameFiles names the files that were written of a run, for a person; rows is
+// how many are in the failures.
+func nameFiles(b *strings.Builder, indent, results, failures string, rows int) {
+	fmt.Fprintf(b, "%sresults   %s\n", indent, nearby(results))
+	if failures != "" {
+		fmt.Fprintf(b, "%sfailures  %s (%s)\n", indent, nearby(failures), count(rows, "row"))
+	}
 }
 
 // anyOfOurs says of a file whether it is the latest of any run. What is not
