@@ -9,7 +9,7 @@ import (
 	"leadimport/importer/propexo"
 )
 
-// ApiFlags say which API is spoken to, and how hard it may be asked.
+// apiFlags say which API is spoken to, and how hard it may be asked.
 type apiFlags struct {
 	baseURL    string
 	apiKeyFile string

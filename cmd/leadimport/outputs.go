@@ -13,7 +13,7 @@ import (
 	"leadimport/importer"
 )
 
-// Outputs are the files that a run will write, begun before anything is sent:
+// outputs are the files that a run will write, begun before anything is sent:
 // a folder that cannot be written must not be found out afterwards.
 type outputs struct {
 	results, failures, summary *output

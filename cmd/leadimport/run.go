@@ -37,7 +37,7 @@ run is under way, 1 could not run, 2 wrong usage, 130 or 143 interrupted.
   leadimport run leads.csv --mapping leadimport.toml --simulate
 `
 
-// RunFlags are what a person may say about a run.
+// runFlags are what a person may say about a run.
 type runFlags struct {
 	talkativeness
 	apiFlags

@@ -41,7 +41,7 @@ type summary struct {
 	moved  []string // files that were written under another name than the one given
 }
 
-// Stopped says why a run ended before its rows did.
+// stopped says why a run ended before its rows did.
 type stopped struct {
 	Reason importer.StopReason `json:"reason"`
 	Detail string              `json:"detail"`

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/term"
 )
 
-// Talkativeness is how much a command says on standard error. Silencing talk
+// talkativeness is how much a command says on standard error. Silencing talk
 // never silences data: the summary on standard output stays.
 type talkativeness struct {
 	quiet, verbose bool
@@ -97,8 +97,8 @@ func (t *talk) strong(word string) string {
 	return "\x1b[1m" + word + "\x1b[0m"
 }
 
-// What is standing on a terminal's last line is cleared before another line is
-// written, and drawn again below it.
+// A standing is what stands on a terminal's last line: it is cleared before
+// another line is written, and drawn again below it.
 type standing interface {
 	clear()
 	draw()
