@@ -21,8 +21,8 @@ var formats = []struct{ magic, text string }{
 	{"\x00\x00\xfe\xff", "the file is UTF-32"},
 }
 
-// refuseHead refuses a file whose beginning is no text.
-func refuseHead(head []byte) error {
+// refuseHead refuses a file whose beginning is no text. own names our columns.
+func refuseHead(head []byte, own []string) error {
 	if len(head) == 0 {
 		return refuse("the file is empty", "")
 	}
@@ -34,7 +34,7 @@ func refuseHead(head []byte) error {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		return nil // UTF-16 is full of NULs
 	}
-	return refuseNULs(head)
+	return refuseNULs(head, own)
 }
 
 // hasMagic says whether head begins with magic, in ASCII letters of any case.
@@ -55,11 +55,15 @@ func hasMagic(head []byte, magic string) bool {
 }
 
 // refuseNULs refuses a file with a NUL in its first line, or in one byte of
-// ten. A stray one further down is one row's problem, or else a file of failures
-// could be refused for the very row that it was written for.
-func refuseNULs(head []byte) error {
+// ten. A stray one further down is one row's problem, and so are any number of
+// them below a header that has our columns: a file of failures must not be
+// refused for the very rows that it was written for.
+func refuseNULs(head []byte, own []string) error {
 	first := bytes.IndexByte(head, 0)
 	if first < 0 {
+		return nil
+	}
+	if isOurs(head[:first], own) {
 		return nil
 	}
 	if nuls := bytes.Count(head, []byte{0}); bytes.ContainsAny(head[:first], "\r\n") && nuls*10 < len(head) {
@@ -69,6 +73,16 @@ func refuseNULs(head []byte) error {
 		return refuse("the file looks like UTF-16 without its byte order mark", saveAs)
 	}
 	return refuse("this is no text file: its beginning holds NUL characters", saveAs)
+}
+
+// isOurs says whether all our columns are named before the first NUL.
+func isOurs(start []byte, own []string) bool {
+	for _, name := range own {
+		if !bytes.Contains(start, []byte(name)) {
+			return false
+		}
+	}
+	return len(own) > 0
 }
 
 // looksUTF16 says whether the NULs stand at every second byte, as they do where

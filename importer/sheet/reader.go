@@ -46,7 +46,7 @@ func (r *Reader) begin(in io.Reader) (err error) {
 	if r.table, err = findTable(d.Encoding); err != nil {
 		return err
 	}
-	src, err := open(in)
+	src, err := open(in, r.sheet.ownNames())
 	if err != nil {
 		return err
 	}

@@ -81,3 +81,12 @@ func (s *Sheet) ownMask() []bool {
 	}
 	return mask
 }
+
+// ownNames are the names of the program's own columns, as the header has them.
+func (s *Sheet) ownNames() []string {
+	var names []string
+	for _, i := range s.Own {
+		names = append(names, s.Header[i])
+	}
+	return names
+}

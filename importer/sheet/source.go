@@ -26,7 +26,8 @@ const headSize = 4 << 10
 const saveAs = `open it in Excel and choose File > Save As > "CSV UTF-8 (Comma delimited) (*.csv)"`
 
 // open looks at the beginning of r and refuses what is no spreadsheet export.
-func open(r io.Reader) (source, error) {
+// own names our columns, by which a file of our own is known.
+func open(r io.Reader, own []string) (source, error) {
 	if f, ok := r.(interface{ Stat() (fs.FileInfo, error) }); ok {
 		if info, err := f.Stat(); err == nil && info.IsDir() {
 			return source{}, refuse("this is a folder", "name a file in it")
@@ -43,7 +44,7 @@ func open(r io.Reader) (source, error) {
 	if len(in.head) == 0 && in.err != io.EOF {
 		return source{}, in.err
 	}
-	if err := refuseHead(in.head); err != nil {
+	if err := refuseHead(in.head, own); err != nil {
 		return source{}, err
 	}
 	src := unmark(in.head)

@@ -22,7 +22,7 @@ func (s *Sheet) survey(r io.Reader, o Options) error {
 	if err != nil {
 		return err
 	}
-	src, err := open(r)
+	src, err := open(r, o.Own)
 	if err != nil {
 		return err
 	}
