@@ -29,6 +29,7 @@ type Settler struct {
 	Now         func() time.Time // nil: time.Now
 	Log         *slog.Logger
 
+	once    sync.Once
 	mu      sync.Mutex
 	open    map[string]*openWrite // accepted, by job
 	unknown []*openWrite
@@ -75,10 +76,9 @@ const (
 	longAgo       = 24 * time.Hour   // before which a write is asked for once, and not waited for
 )
 
-func (s *Settler) init() {
-	if s.open != nil {
-		return
-	}
+func (s *Settler) init() { s.once.Do(s.fill) }
+
+func (s *Settler) fill() {
 	s.open = map[string]*openWrite{}
 	s.tally.Runs, s.tally.LateFailures = map[int64]int{}, map[int64]int{}
 	if s.Now == nil {
