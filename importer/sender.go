@@ -71,7 +71,7 @@ func (t *trail) begin() error {
 	return nil
 }
 
-// end makes the end of the attempt under way durable, if there is one, and
+// end gives the ledger the end of the attempt under way, if there is one, and
 // tells the settler of a write whose end is open.
 func (t *trail) end(e Ending) error {
 	if t.attempt == 0 {

@@ -10,7 +10,7 @@
 //
 // An attempt is one request that was sent for a row of a run, or a person's
 // word on what became of it. It is on the disk before the request leaves, and
-// its end is on the disk before the run goes on. Attempts are never removed: a
+// its end is there before a later attempt begins. Attempts are never removed: a
 // lead has a chain of them, and the latest tells its state. One that has no end
 // when its process is gone may have been processed: it becomes unknown.
 //
@@ -43,6 +43,8 @@
 // # How it is fast
 //
 // Everybody waits for the disk together: one goroutine writes, and what gathers
-// while it waits for one commit is the next (writer.go). Reading has connections
-// of its own, which never wait for it.
+// while it waits for one commit is the next (writer.go, batch.go). Nobody waits
+// for the end of an attempt by itself. New keys lie apart until there are enough
+// of them to be moved into the index at one go. Reading has connections of its
+// own, which never wait for a writer.
 package ledger

@@ -23,27 +23,7 @@ const inOrder = outcomes + `sent o WHERE o.run = ?1 UNION ALL ` + outcomes + `de
 // never came to are missing. What was noted before is in it. An error is the
 // last thing that it yields.
 func (l *Ledger) Outcomes(ctx context.Context, run int64) iter.Seq2[importer.RowOutcome, error] {
-	return func(yield func(importer.RowOutcome, error) bool) {
-		rows, err := l.query(ctx, inOrder, run)
-		if err != nil {
-			yield(importer.RowOutcome{}, err)
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			o, err := scanOutcome(rows)
-			if err != nil {
-				yield(importer.RowOutcome{}, l.failed(err))
-				return
-			}
-			if !yield(o, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(importer.RowOutcome{}, l.failed(err))
-		}
-	}
+	return each(ctx, l, scanOutcome, inOrder, run)
 }
 
 func scanOutcome(rows *sql.Rows) (importer.RowOutcome, error) {

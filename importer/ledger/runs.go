@@ -139,3 +139,47 @@ func (l *Ledger) LastSend(ctx context.Context) (time.Time, error) {
 	}
 	return moment(begun), rows.Err()
 }
+
+// EarlierRun returns a run that has ended, so that a failed write of one of its
+// rows can be tried again: what is begun there is an attempt of that row. Its
+// Find and Note are not for use.
+func (l *Ledger) EarlierRun(ctx context.Context, id int64) (*Run, error) {
+	if l.write == nil {
+		return nil, errReader
+	}
+	run := &Run{ledger: l, id: id}
+	err := l.read.QueryRowContext(ctx, `SELECT host FROM runs WHERE id = ?`, id).Scan(&run.host)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, ErrNoRun
+	}
+	if err != nil {
+		return nil, l.failed(err)
+	}
+	return run, nil
+}
+
+// Followers returns the runs, in their order, that have rows which take the
+// word of an attempt of one of the given runs: what is learnt of those changes
+// their results too.
+func (l *Ledger) Followers(ctx context.Context, of func(run int64) bool) ([]int64, error) {
+	rows, err := l.query(ctx, `SELECT DISTINCT r.run, a.run FROM rows r JOIN attempts a ON a.id = r.attempt
+		WHERE r.status IS NULL ORDER BY r.run`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var runs []int64
+	for rows.Next() {
+		var run, word int64
+		if err := rows.Scan(&run, &word); err != nil {
+			return nil, l.failed(err)
+		}
+		if of(word) && (len(runs) == 0 || runs[len(runs)-1] != run) {
+			runs = append(runs, run)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, l.failed(err)
+	}
+	return runs, nil
+}

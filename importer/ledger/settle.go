@@ -14,6 +14,8 @@ import (
 
 var _ importer.OpenEnds = (*Ledger)(nil)
 
+// oldestFirst finds the attempts at a host that speak for their rows and are
+// open.
 const oldestFirst = `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.reason, ''),
 	coalesce(a.job, ''), l.payload, a.begun, coalesce(a.looked, 0)
 	FROM attempts a CROSS JOIN leads l ON l.id = a.lead CROSS JOIN runs r ON r.id = a.run
@@ -25,27 +27,7 @@ const oldestFirst = `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.rea
 // host, the oldest first, from one moment of the ledger, in bounded memory. It
 // may be settled meanwhile.
 func (l *Ledger) Open(ctx context.Context, host string) iter.Seq2[importer.OpenAttempt, error] {
-	return func(yield func(importer.OpenAttempt, error) bool) {
-		rows, err := l.query(ctx, oldestFirst, host)
-		if err != nil {
-			yield(importer.OpenAttempt{}, err)
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			a, err := scanOpen(rows)
-			if err != nil {
-				yield(importer.OpenAttempt{}, l.failed(err))
-				return
-			}
-			if !yield(a, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(importer.OpenAttempt{}, l.failed(err))
-		}
-	}
+	return each(ctx, l, scanOpen, oldestFirst, host)
 }
 
 func scanOpen(rows *sql.Rows) (importer.OpenAttempt, error) {
@@ -134,46 +116,4 @@ func (l *Ledger) Job(ctx context.Context, job string) (own importer.OwnJob, err 
 		return own, l.failed(err)
 	}
 	return own, nil
-}
-
-// Created yields the leads of a host that are held as created and whose
-// requests were sent before a moment, the oldest first, with all their keys.
-// An error is the last thing that it yields.
-func (l *Ledger) Created(ctx context.Context, host string, before time.Time) iter.Seq2[importer.CreatedLead, error] {
-	const query = `WITH every (key, lead) AS (SELECT key, lead FROM keys UNION ALL SELECT key, lead FROM new_keys)
-		SELECT l.id, a.begun, a.run, a.row, r.input, e.key
-		FROM leads l JOIN attempts a ON a.id = l.attempt JOIN runs r ON r.id = a.run JOIN every e ON e.lead = l.id
-		WHERE a.status = 'created' AND r.host = ? AND a.begun < ? ORDER BY l.id`
-	return func(yield func(importer.CreatedLead, error) bool) {
-		rows, err := l.query(ctx, query, host, before.UnixMilli())
-		if err != nil {
-			yield(importer.CreatedLead{}, err)
-			return
-		}
-		defer rows.Close()
-		var lead importer.CreatedLead
-		for rows.Next() {
-			var next importer.CreatedLead
-			var key sql.RawBytes
-			var begun int64
-			if err := rows.Scan(&next.Lead, &begun, &next.Sent.Run, &next.Sent.Row, &next.Sent.Input, &key); err != nil {
-				yield(importer.CreatedLead{}, l.failed(err))
-				return
-			}
-			next.Begun = moment(begun)
-			next.Sent.Time = next.Begun
-			if next.Lead != lead.Lead {
-				if lead.Lead != 0 && !yield(lead, nil) {
-					return
-				}
-				lead = next
-			}
-			lead.Keys = append(lead.Keys, importer.Hash(key))
-		}
-		if err := rows.Err(); err != nil {
-			yield(importer.CreatedLead{}, l.failed(err))
-		} else if lead.Lead != 0 {
-			yield(lead, nil)
-		}
-	}
 }
