@@ -17,21 +17,22 @@
 // was certainly not processed. This package accepts three proofs, and no
 // others:
 //
-//   - no connection was made, or none was free in time: the transport never
-//     read the request's body (evidence.go);
+//   - no connection was made, or none was free in time, or not a byte of the
+//     request was handed to one (evidence.go, sending.go);
 //   - 429: by HTTP's own meaning the request was not taken up;
 //   - 503 with Retry-After: the same, and an assumption about this API.
 //
-// Such a request is sent again until the caller's context ends, each time
-// with a turn and an intent of its own (send.go). An answer of 5xx, a cut
-// connection, a timeout or a 2xx that cannot be read proves nothing: the write
-// may have been processed, and what becomes of it is the caller's to find
-// out (answer.go). Reads change nothing and are simply tried a few times
-// (read.go).
+// Such a request is sent again until the caller's context ends, or until there
+// was no connection for as long as an answer may take, each time with a turn
+// and an intent of its own (send.go). An answer of 5xx, a cut connection, a
+// timeout or a 2xx that cannot be read proves nothing: the write may have been
+// processed, and what becomes of it is the caller's to find out (answer.go).
+// Reads change nothing and are simply tried a few times (read.go).
 //
-// net/http sends some requests again by itself. The transport is set up so
-// that it never does so with a write (transport.go): no GetBody, no redirects,
-// HTTP/1.1 only, idle connections closed long before any server would.
+// net/http sends some requests again by itself. It is used so that it never
+// does so with a write: without an http.Client, which would follow redirects,
+// and without a GetBody (client.go); HTTP/1.1 only, and idle connections closed
+// long before any server would (transport.go).
 //
 // # What is known of the API
 //

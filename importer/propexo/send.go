@@ -34,9 +34,9 @@ func (c *Client) RetryWrite(ctx context.Context, job string, begin func() error)
 // longestBackoff bounds the wait between two attempts to connect.
 const longestBackoff = 30 * time.Second
 
-// write sends a write until it is certain, or as certain as it can be, what
-// became of it, or until the context ends, or there was no connection for
-// RequestTimeout, while it is certain that nothing did.
+// write sends a write until an answer, or the lack of one, says what became of
+// it. While it is certain that nothing did, it goes on until the context ends,
+// or until there was no connection for RequestTimeout.
 func (c *Client) write(ctx context.Context, r request, begin func() error) importer.Answer {
 	last := importer.Answer{Verdict: importer.NotSent, Reason: importer.Stopped}
 	var cut time.Time // since when there is no connection
