@@ -127,6 +127,7 @@ func (s *Settler) Add(a OpenAttempt) {
 // from their intent on, did not find. They alone may be sent again. Attempts
 // that earlier runs sought already are among them only if it is Thorough.
 func (s *Settler) NotFound() map[AttemptID]bool {
+	s.init()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	notFound := map[AttemptID]bool{}
@@ -193,6 +194,7 @@ func (s *Settler) trouble(why string) {
 
 // Settled returns the counts so far. It is safe for concurrent use.
 func (s *Settler) Settled() Settled {
+	s.init()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := s.tally
