@@ -25,6 +25,7 @@ type decider struct {
 	inFlight int
 	sent     int
 	eof      bool
+	stopped  bool
 	err      error
 }
 
@@ -36,10 +37,15 @@ const lookAhead = 256
 func (d *decider) decide(ctx context.Context) error {
 	for {
 		running := d.err == nil && ctx.Err() == nil
+		if !running {
+			d.abandon()
+		}
 		switch {
 		case running && len(d.ready) > 0:
 			d.offer(ctx)
-		case running && d.mayRead():
+		case d.err == nil && d.mayRead():
+			// A run that is stopped goes on deciding: rows that earlier runs
+			// know are told as what they are, not as unsent.
 			d.next(ctx)
 			d.listen()
 		case d.inFlight > 0:
@@ -107,7 +113,7 @@ func (d *decider) readAhead(ctx context.Context) {
 		d.ahead = append(d.ahead, &candidate{row: row})
 		lookups = append(lookups, row.lookup())
 	}
-	known, err := d.run.Ledger.Find(ctx, lookups)
+	known, err := d.run.Ledger.Find(context.WithoutCancel(ctx), lookups)
 	if err != nil {
 		d.fail(err)
 		return
@@ -125,6 +131,11 @@ func (d *decider) choose(candidates ...*candidate) {
 		c := candidates[0]
 		candidates = candidates[1:]
 		ch := d.id.choose(c)
+		if ch.send && d.stopped {
+			d.id.leave(c, Decision{}) // without an outcome it is unsent
+			candidates = append(candidates, d.id.wake(c)...)
+			continue
+		}
 		if ch.send && d.limitReached() {
 			ch = d.id.leave(c, Decision{Row: c.row.Number, Status: Unsent, Reason: LimitReached, Lead: c.lead})
 		}
@@ -136,6 +147,18 @@ func (d *decider) choose(candidates ...*candidate) {
 			d.note(*ch.decision)
 			candidates = append(candidates, d.id.wake(c)...)
 		}
+	}
+}
+
+// abandon gives up the rows that were ready when the run was stopped, so that
+// nobody waits for them.
+func (d *decider) abandon() {
+	d.stopped = true
+	ready := d.ready
+	d.ready = nil
+	for _, t := range ready {
+		d.id.leave(t.candidate, Decision{})
+		d.choose(d.id.wake(t.candidate)...)
 	}
 }
 

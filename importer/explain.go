@@ -53,7 +53,11 @@ func (r *Results) ofAny(fix string, lead LeadID) string {
 func explainInvalid(row *Row) words {
 	var w words
 	for _, f := range row.Findings {
-		w.problem = join(w.problem, located(f))
+		problem := located(f)
+		if strings.Contains(w.problem, problem) {
+			continue // one cell may feed two fields
+		}
+		w.problem = join(w.problem, problem)
 		if !bad(f) {
 			continue
 		}
@@ -71,13 +75,17 @@ func explainInvalid(row *Row) words {
 
 // located names the column that a finding is about, as the user wrote it.
 func located(f mapping.Finding) string {
+	problem := f.Problem
+	if f.Omitted {
+		problem += " (" + f.Field + " was left out)"
+	}
 	switch {
 	case f.Code == mapping.Missing:
-		return f.Problem // it names the column
+		return problem // it names the column
 	case f.Column == "":
-		return f.Field + ": " + f.Problem
+		return f.Field + ": " + problem
 	}
-	return f.Column + ": " + f.Problem
+	return f.Column + ": " + problem
 }
 
 func join(a, b string) string {

@@ -80,6 +80,9 @@ func (r *Results) unknown(o RowOutcome) sentence {
 		how = "no clear answer came"
 	}
 	lead := FormatLead(r.Tag, o.Lead)
+	if o.Reason == Timeout || o.Reason == ConnectionCut {
+		o.Error = "" // it says the same
+	}
 	return sentence{
 		problem: joinWords("sent, but "+how+": the lead may exist", o.Error),
 		fix:     "look for the person in Entrata; then run leadimport close " + lead + " --exists or --absent",

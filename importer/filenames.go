@@ -3,6 +3,7 @@ package importer
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,9 +30,10 @@ func OutputNames(input string, began time.Time, taken func(path string) bool) (r
 		input = "stdin"
 	}
 	dir, name := filepath.Split(input)
-	name = strings.TrimSuffix(name, ".gz")
-	if ext := filepath.Ext(name); ext == ".csv" || ext == ".tsv" || ext == ".txt" {
-		name = strings.TrimSuffix(name, ext)
+	for _, endings := range [][]string{{".gz"}, {".csv", ".tsv", ".txt"}} { // in any case: Windows likes capitals
+		if ext := filepath.Ext(name); slices.Contains(endings, strings.ToLower(ext)) {
+			name = strings.TrimSuffix(name, ext)
+		}
 	}
 	name = earlierSuffix.ReplaceAllString(name, "")
 	stem := dir + name + began.Local().Format("-20060102-150405")

@@ -31,9 +31,9 @@ type guard struct {
 	mu       sync.Mutex
 	gate     chan struct{} // closed: creates may go
 	probing  bool
-	unclear  int // creates in a row without a clear answer
-	outages  int // probes answered since the last clear answer
-	queued   int
+	unclear  int  // creates in a row without a clear answer
+	outages  int  // probes answered since the last clear answer
+	proved   bool // the address: a create was queued, or its values were judged
 	failures int
 }
 
@@ -67,8 +67,8 @@ func (g *guard) report(ctx context.Context, a Answer, status Status) {
 func (g *guard) count(a Answer, status Status) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if a.Verdict == Queued {
-		g.queued++
+	if a.Verdict == Queued || a.Reason == Validation {
+		g.proved = true
 	}
 	if cause := g.hopeless(a); cause != nil {
 		g.stop(cause)
@@ -89,7 +89,7 @@ func (g *guard) hopeless(a Answer) *Stop {
 	switch {
 	case a.Reason == Unauthorized, a.Reason == Forbidden:
 		return &Stop{CredentialsRefused, fmt.Sprintf("the API answered %d to POST /v1/leads/entrata/", a.HTTP)}
-	case g.queued > 0:
+	case g.proved:
 		return nil
 	case a.Reason == NotFound, a.Reason == Redirected:
 		return &Stop{WrongAddress, fmt.Sprintf("the API answered %d to POST /v1/leads/entrata/", a.HTTP)}

@@ -48,8 +48,8 @@ func (r *Reader) Read() (*Row, error) {
 	if row.Problem == nil {
 		r.values, row.Findings = r.in.Projection.Project(r.values, cells)
 		row.Values = slices.Clone(r.values)
-		row.Linked = r.linked(record.Cells)
 	}
+	row.Linked = r.linked(record.Cells)
 	r.identify(row, cells)
 	return row, nil
 }

@@ -85,7 +85,7 @@ func (r *Results) row(tally *Tally, row *Row, o RowOutcome, all, some *sheet.Wri
 	tally.add(o, words.causes)
 	own := []string{
 		strconv.Itoa(o.Row), string(o.Status), string(o.Reason), words.problem, words.fix,
-		FormatLead(r.Tag, o.Lead), o.Job, strconv.Itoa(o.Attempts), "",
+		FormatLead(r.Tag, o.Lead), jobOf(o), strconv.Itoa(o.Attempts), "",
 	}
 	if !o.Time.IsZero() {
 		own[8] = o.Time.UTC().Format(time.RFC3339)
@@ -100,4 +100,12 @@ func (r *Results) row(tally *Tally, row *Row, o RowOutcome, all, some *sheet.Wri
 		return fmt.Errorf("writing the failures: %w", err)
 	}
 	return nil
+}
+
+// jobOf is the job of the row's own lead: a conflict is with somebody else's.
+func jobOf(o RowOutcome) string {
+	if o.Status == Conflict {
+		return ""
+	}
+	return o.Job
 }

@@ -350,3 +350,22 @@ func TestOutageStopsTheRun(t *testing.T) {
 		}
 	})
 }
+
+// A run that is stopped goes on deciding: who is known is told so.
+func TestStoppedRunKnowsEarlierRows(t *testing.T) {
+	cfg := propexotest.Config{Script: func(n int, _ *propexotest.Lead) propexotest.Fault {
+		if n == 3 {
+			return "401"
+		}
+		return ""
+	}}
+	inWorld(t, cfg, func(w *world) {
+		w.run(people(3))
+		text := strings.Replace(people(3), "\n", "\nNew,Lee,6175559999,new@example.com,,2027-07-01\nNewer,Lee,6175559998,newer@example.com,,2027-07-01\n", 1)
+		r := w.runOneByOne(text)
+		want := "rejected/unauthorized unsent/stopped skipped/already_created skipped/already_created skipped/already_created"
+		if got := r.statuses(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	})
+}

@@ -199,7 +199,11 @@ func (s *Settler) Settled() Settled {
 	defer s.mu.Unlock()
 	t := s.tally
 	t.Runs, t.LateFailures = maps.Clone(t.Runs), maps.Clone(t.LateFailures)
-	t.Open, t.Unknown = len(s.open), len(s.unknown)
+	leads := map[LeadID]bool{} // one that was sent again has several attempts
+	for _, o := range s.unknown {
+		leads[o.Lead] = true
+	}
+	t.Open, t.Unknown = len(s.open), len(leads)
 	t.Trouble = s.log.trouble
 	return t
 }

@@ -17,7 +17,7 @@ func printCauses(b *strings.Builder, causes []importer.Cause) {
 	told := 0
 	for _, c := range causes {
 		switch c.Reason {
-		case importer.AlreadyCreated, importer.SameLead, importer.SharedPhone, importer.LimitReached, importer.Stopped:
+		case importer.AlreadyCreated, importer.LimitReached, importer.Stopped:
 			continue
 		}
 		if told++; told == 1 {

@@ -49,7 +49,7 @@ func (m *importing) report(stop *importer.Stop, broken error) (*summary, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := m.ledger.Wrote(m.run.ID(), written.files); err != nil {
+	if err := m.ledger.Wrote(m.run.ID(), written.places(m.outputs)); err != nil {
 		return nil, err
 	}
 	s := m.summarise(written, stop)

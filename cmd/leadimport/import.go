@@ -136,7 +136,9 @@ func (m *importing) begin(context.Context) (err error) {
 		return err
 	}
 	m.held.keptBy(m.ledger, m.run.ID())
-	return nil
+	// If it is killed, its files still belong there.
+	return m.ledger.Wrote(m.run.ID(), ledger.Files{
+		Results: absolute(m.outputs.results.path), Failures: absolute(m.outputs.failures.path)})
 }
 
 // send imports the rows. It returns nil, the *importer.Stop for which it ended

@@ -102,5 +102,5 @@ func rewrite(ctx context.Context, l *ledger.Ledger, run ledger.Summary, results,
 	if err != nil {
 		return nil, err
 	}
-	return w, errors.Join(l.Wrote(run.ID, w.files), accountedFor(w.tally, run.Rows))
+	return w, errors.Join(l.Wrote(run.ID, w.places(o)), accountedFor(w.tally, run.Rows))
 }

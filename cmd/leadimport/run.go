@@ -27,7 +27,7 @@ const runUsage = `leadimport run FILE    import FILE (.csv, .tsv or .txt, also .
   --rate auto             or 120/m, 2/s;  --workers 16  requests at once
   --request-timeout 60s   how long an answer may take
   --settle 10m            how long to wait for outcomes after the last row (0: none)
-  --max-failures N|N%     stop after so many;  --deadline 2h  stop then
+  --max-failures N|N%     stop when more fail;  --deadline 2h  stop then
   --resend-unknown        send leads again of which nobody knows if they arrived
   --quiet --verbose       say less or more;  --log-format text|json
 

@@ -87,7 +87,13 @@ func ranRuns(path string, last int) ([]ranRun, error) {
 	for i, k := range known {
 		runs[i] = ranRun{
 			Run: k.ID, Began: k.Started, Host: k.Host, Input: k.Input, Rows: k.Rows, Counts: k.Counts, Open: k.Open(),
-			Results: k.Files.Results, Failures: k.Files.Failures, Stopped: k.Stopped,
+			Stopped: k.Stopped,
+		}
+		if k.Files.ResultsSum != "" {
+			runs[i].Results = k.Files.Results
+		}
+		if k.Files.FailuresSum != "" {
+			runs[i].Failures = k.Files.Failures
 		}
 		if !k.Ended.IsZero() {
 			runs[i].Ended, runs[i].Exit = &k.Ended, &k.Exit

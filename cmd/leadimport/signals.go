@@ -38,8 +38,8 @@ func watchSignals(ctx context.Context, heard func()) (context.Context, *interrup
 			in.code.Store(exitTerminated)
 			why.Detail = "told to end (SIGTERM)"
 		}
+		stop(why) // before it is said: what is said is true then
 		heard()
-		stop(why)
 	}()
 	return ctx, in
 }

@@ -80,3 +80,21 @@ func anyOfOurs(ctx context.Context, l *ledger.Ledger) func(sum string) bool {
 		return err == nil && ours
 	}
 }
+
+// places are the files for the ledger to remember: also where failures would
+// have been, for one may come late.
+func (w *written) places(o *outputs) ledger.Files {
+	files := w.files
+	if files.Failures == "" {
+		files.Failures = absolute(o.failures.path)
+	}
+	return files
+}
+
+// absolute is the path from wherever somebody stands later.
+func absolute(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
+}

@@ -7,7 +7,8 @@ import (
 )
 
 // Files are the files that were written of a run, with their SHA-256 in hex, so
-// that a file is replaced only while it is still ours. Empty names: no file.
+// that a file is replaced only while it is still ours. A name without a sum is
+// where the file would be: the run was killed, or had no failures yet.
 type Files struct {
 	Results, ResultsSum   string
 	Failures, FailuresSum string
