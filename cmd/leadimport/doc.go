@@ -54,8 +54,14 @@
 // # Signals
 //
 // The first SIGINT or SIGTERM lets a run finish what is in flight, write its
-// files and exit with 130 or 143; outcomes are not waited for any longer. The
-// second ends it at once; leadimport results writes the files later.
+// files and exit with 130 or 143; outcomes are not waited for any longer. While
+// the input is read, or a question is open, it has done nothing, and ends
+// without files. The second signal ends it at once; leadimport results writes
+// the files later.
+//
+// Where SIGINT was ignored when the program began, as it is behind a script's &,
+// the first is heard all the same, as somebody has sent it on purpose; further
+// ones are ignored again. SIGTERM has no such exception.
 //
 // # Exit codes
 //

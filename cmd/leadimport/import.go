@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
-	"strings"
+	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -56,16 +54,22 @@ func (m *importing) do(ctx context.Context) error {
 		m.openOutputs,
 		m.announce,
 		m.ask,
-		m.settleEarlier,
-		m.begin,
 	} {
 		err := step(ctx)
-		if ctx.Err() != nil && m.run == nil {
+		if ctx.Err() != nil {
 			return m.gaveUp(ctx)
 		}
 		if err != nil {
 			return err
 		}
+	}
+	// From here on a run that is stopped has its files, and a number.
+	m.phase.Store(sending)
+	if err := m.settleEarlier(ctx); err != nil && ctx.Err() == nil {
+		return err
+	}
+	if err := m.begin(); err != nil {
+		return err
 	}
 	ended := m.send(ctx)
 	ended = m.await(ctx, ended)
@@ -99,18 +103,14 @@ func (m *importing) watch(ctx context.Context) context.Context {
 	return ctx
 }
 
-// gaveUp is the end of a run that was stopped before it began.
+// gaveUp is the end of a run that was stopped before it began: it has done
+// nothing, so it is no run of the ledger's and has no files.
 func (m *importing) gaveUp(ctx context.Context) error {
 	code := m.signals.exitCode()
 	if code == 0 {
 		code = exitStopped
 	}
-	if l := m.learnt(context.Background()); l != nil { // it is known already, and no later run would tell it
-		var b strings.Builder
-		l.print(&b)
-		io.WriteString(m, b.String())
-	}
-	return &exitCode{code, errors.New(context.Cause(ctx).Error() + " before the first lead; nothing was sent")}
+	return &exitCode{code, fmt.Errorf("%w before the first lead; nothing was sent, and no files were written", context.Cause(ctx))}
 }
 
 func (m *importing) close() {
@@ -120,7 +120,7 @@ func (m *importing) close() {
 }
 
 // begin makes the run known to the ledger, which takes over the kept copy.
-func (m *importing) begin(context.Context) (err error) {
+func (m *importing) begin() (err error) {
 	m.run, err = m.ledger.BeginRun(ledger.Info{
 		Host:      m.target.host,
 		Started:   m.began,
@@ -150,7 +150,6 @@ func (m *importing) send(ctx context.Context) error {
 	}
 	defer rows.Close()
 	spareMemory(m.input.Sheet.Rows)
-	m.phase.Store(sending)
 	defer m.follow(&m.progress, m.input.Sheet.Rows, m.settling != nil)()
 	run := &importer.Run{
 		ID:          m.run.ID(),

@@ -34,11 +34,7 @@ func (m *importing) learnt(ctx context.Context) *learnt {
 	}
 	t := m.settling.settler.Settled()
 	l := newLearnt(t)
-	var inHand int64
-	if m.run != nil {
-		inHand = m.run.ID()
-	}
-	earlier, err := rewriteLearnt(ctx, m.ledger, t.Runs, t.LateFailures, inHand)
+	earlier, err := rewriteLearnt(ctx, m.ledger, t.Runs, t.LateFailures, m.run.ID())
 	if err != nil {
 		m.log.Warn("writing the files of earlier runs again", "error", err.Error())
 	}
