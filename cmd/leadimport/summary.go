@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -63,15 +64,21 @@ func (m *importing) summarise(w *written, stop *importer.Stop) *summary {
 	if stop != nil {
 		s.Stopped = &stopped{stop.Reason, stop.Detail}
 	}
-	s.noteMoved(m.outputs.results, s.Results)
-	s.noteMoved(m.outputs.failures, s.Failures)
+	m.noteMoved(s, m.outputs.results, s.Results)
+	m.noteMoved(s, m.outputs.failures, s.Failures)
 	return s
 }
 
-func (s *summary) noteMoved(o *output, path string) {
-	if path != "" && filepath.Base(path) != filepath.Base(o.path) {
-		s.moved = append(s.moved, fmt.Sprintf("%s is not ours any more: it was left as it is, and %s was written", o.path, nearby(path)))
+// noteMoved says why a file was written under another name than its own.
+func (m *importing) noteMoved(s *summary, o *output, path string) {
+	if path == "" || filepath.Base(path) == filepath.Base(o.path) {
+		return
 	}
+	why := "is no file of ours"
+	if wrote, err := m.ledger.WroteAt(context.Background(), absolute(o.path)); err == nil && wrote {
+		why = "was changed since we wrote it"
+	}
+	s.moved = append(s.moved, fmt.Sprintf("%s %s: it was left as it is, and %s was written", o.path, why, nearby(path)))
 }
 
 // publish writes the summary where it was asked for.

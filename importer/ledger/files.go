@@ -47,3 +47,15 @@ func (l *Ledger) WroteSum(ctx context.Context, sum string) (bool, error) {
 	}
 	return ours, nil
 }
+
+// WroteAt says whether the latest results or failures of any run were written
+// to this path, which is absolute, whatever stands there now.
+func (l *Ledger) WroteAt(ctx context.Context, path string) (bool, error) {
+	var wrote bool
+	err := l.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM runs
+		WHERE results = ?1 AND results_sum <> '' OR failures = ?1 AND failures_sum <> '')`, path).Scan(&wrote)
+	if err != nil {
+		return false, l.failed(err)
+	}
+	return wrote, nil
+}

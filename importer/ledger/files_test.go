@@ -30,6 +30,14 @@ func TestFilesAreRememberedWhileAnotherRunHoldsTheLock(t *testing.T) {
 			t.Errorf("%s is ours: %v", sum, ours)
 		}
 	}
+	must(t, reader.Wrote(run.ID(), ledger.Files{Results: "r.csv", ResultsSum: "1f", Failures: "f.csv"}))
+	for path, want := range map[string]bool{"r.csv": true, "f.csv": false, "x.csv": false} {
+		wrote, err := reader.WroteAt(t.Context(), path)
+		must(t, err)
+		if wrote != want {
+			t.Errorf("%s was written by us: %v", path, wrote)
+		}
+	}
 	if err := reader.Wrote(99, files); err == nil {
 		t.Error("a run that is not there has files")
 	}
