@@ -12,7 +12,7 @@ type draft struct {
 
 // draft makes a record of a frame, in the slices of the one that was in d.
 func (r *Reader) draft(d *draft, f *frame) {
-	if r.table != nil && !isASCII(f.text) {
+	if r.page != nil && !isASCII(f.text) {
 		r.recode(f)
 	}
 	d.Record = Record{Row: f.row, Raw: string(f.text), Cells: d.Cells[:0], written: d.written[:0]}
@@ -30,10 +30,10 @@ func (r *Reader) draft(d *draft, f *frame) {
 	d.Problem = r.cellProblem(d)
 }
 
-// recode puts a frame of an 8-bit encoding into UTF-8. Splitting it again finds
+// recode puts a frame of a declared encoding into UTF-8. Splitting it again finds
 // the same cells, as delimiters and quotes are ASCII.
 func (r *Reader) recode(f *frame) {
-	r.decoded = decode(r.decoded[:0], r.table, f.text)
+	r.decoded = r.page.decode(r.decoded[:0], f.text)
 	f.text = r.decoded
 	f.cells, _, _, _ = split(f.text, r.scan.delimiter, true, f.cells[:0])
 }

@@ -33,17 +33,10 @@ func (w *Writer) encode() []byte {
 	case encoding == utf16LE || encoding == utf16BE:
 		w.coded = encodeUTF16(w.coded[:0], w.line, encoding == utf16BE)
 		return w.coded
-	case w.table == nil || isASCII(w.line):
+	case w.page == nil || isASCII(w.line):
 		return w.line
 	}
-	w.coded = w.coded[:0]
-	for _, r := range string(w.line) {
-		b, ok := w.table.EncodeRune(r)
-		if !ok {
-			b = '?'
-		}
-		w.coded = append(w.coded, b)
-	}
+	w.coded = w.page.encode(w.coded[:0], w.line)
 	return w.coded
 }
 

@@ -1,19 +1,15 @@
 package sheet
 
-import (
-	"io"
-
-	"golang.org/x/text/encoding/charmap"
-)
+import "io"
 
 // A Reader yields the records of a file that has been surveyed. It is for one
 // goroutine.
 type Reader struct {
 	sheet *Sheet
 	scan  *scanner
-	table *charmap.Charmap // of an 8-bit encoding; nil: the text is UTF-8 by now
-	own   []bool           // which columns are the program's own; nil: none
-	named int              // columns up to the user's last one that has a name
+	page  *codepage // of a declared encoding; nil: the text is UTF-8 by now
+	own   []bool    // which columns are the program's own; nil: none
+	named int       // columns up to the user's last one that has a name
 
 	ring   [4]draft // records that have been read ahead, and the one that was returned last
 	first  int      // in ring, the next to be returned
@@ -43,7 +39,7 @@ func NewReader(r io.Reader, s *Sheet) (*Reader, error) {
 // begin opens r and reads down to the header.
 func (r *Reader) begin(in io.Reader) (err error) {
 	d := r.sheet.Dialect
-	if r.table, err = findTable(d.Encoding); err != nil {
+	if r.page, err = findCodepage(d.Encoding); err != nil {
 		return err
 	}
 	src, err := open(in, r.sheet.ownNames())
@@ -53,8 +49,8 @@ func (r *Reader) begin(in io.Reader) (err error) {
 	if src.bom != d.BOM || src.bom && src.encoding != d.Encoding {
 		return errChanged
 	}
-	r.scan = newScanner(src, r.table)
-	r.scan.chars.utf8 = r.table == nil
+	r.scan = newScanner(src, r.page)
+	r.scan.chars.utf8 = r.page == nil
 	if d.Sep && !r.scan.skipSep() {
 		return errChanged
 	}

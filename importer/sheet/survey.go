@@ -1,9 +1,9 @@
 package sheet
 
 import (
+	"fmt"
 	"io"
-
-	"golang.org/x/text/encoding/charmap"
+	"unicode/utf8"
 )
 
 // Survey reads r once to its end and says what it is. r may be compressed with
@@ -18,7 +18,7 @@ func Survey(name string, r io.Reader, o Options) (*Sheet, error) {
 }
 
 func (s *Sheet) survey(r io.Reader, o Options) error {
-	table, err := findTable(o.Encoding)
+	page, err := findCodepage(o.Encoding)
 	if err != nil {
 		return err
 	}
@@ -26,10 +26,13 @@ func (s *Sheet) survey(r io.Reader, o Options) error {
 	if err != nil {
 		return err
 	}
-	scan := newScanner(src, table)
+	scan := newScanner(src, page)
 	s.Dialect = Dialect{Encoding: src.encoding, BOM: src.bom, Sep: scan.skipSep()}
 	if !s.Dialect.Sep {
 		sample, complete := scan.sample()
+		if page != nil && page.wide && !utf8.Valid(sample) {
+			sample = page.decode(nil, sample) // the bytes of some characters look like delimiters
+		}
 		found := findDelimiter(sample, complete, o)
 		scan.delimiter, s.Suggest = found.delimiter, found.title
 	}
@@ -44,10 +47,10 @@ func (s *Sheet) survey(r io.Reader, o Options) error {
 }
 
 // newScanner begins at the first byte of the text.
-func newScanner(src source, table *charmap.Charmap) *scanner {
-	chars := &charset{utf8: true, bom: src.bom, table: table}
+func newScanner(src source, page *codepage) *scanner {
+	chars := &charset{utf8: true, bom: src.bom, page: page}
 	if src.bom {
-		chars.table = nil
+		chars.page = nil
 	}
 	return &scanner{win: window{in: src.text}, chars: chars, limit: maxRow, offset: src.offset}
 }
@@ -101,11 +104,14 @@ func (s *Sheet) settleEncoding(chars *charset) error {
 	case chars.utf8:
 		s.Dialect.Encoding = utf8Name
 		return nil
+	case chars.page.hides(s.Dialect.Delimiter):
+		return refuse(fmt.Sprintf("in %s a %s cannot be told from half a character", chars.page.name, delimiterName(s.Dialect.Delimiter)),
+			"save the file as CSV UTF-8, or export it with commas or tabs")
 	}
-	s.Dialect.Encoding = tableName(chars.table)
+	s.Dialect.Encoding = chars.page.name
 	for _, texts := range [][]string{s.Titles, s.Header, s.Written} {
 		for i, text := range texts {
-			texts[i] = string(decode(nil, chars.table, []byte(text)))
+			texts[i] = string(chars.page.decode(nil, []byte(text)))
 		}
 	}
 	return nil

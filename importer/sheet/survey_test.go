@@ -28,6 +28,9 @@ func TestSurveyTellsWhatItFound(t *testing.T) {
 		{"no rows", "a|b|c\n", sheet.Options{}, "UTF-8, pipe, 0 rows, 3 columns"},
 		{"declared", "a,b\n\xe9,2\n", sheet.Options{Encoding: "Windows-1252"}, "windows-1252, comma, 1 row, 2 columns"},
 		{"declared by another name", "a,b\n\x8e,2\n", sheet.Options{Encoding: "MacRoman"}, "macintosh, comma, 1 row, 2 columns"},
+		{"declared as Excel calls it", "\x83\x7c,\xb1\n1,2\n", sheet.Options{Encoding: "CP932"}, "shift_jis, comma, 1 row, 2 columns"},
+		{"declared Korean", "a,b\n\xb0\xa1,2\n", sheet.Options{Encoding: "euc-kr"}, "euc-kr, comma, 1 row, 2 columns"},
+		{"declared Chinese", "a,b\n\x81\x40,2\n", sheet.Options{Encoding: "cp936"}, "gbk, comma, 1 row, 2 columns"},
 		{"declared in vain: a BOM", "\ufeffa,b\né,2\n", sheet.Options{Encoding: "windows-1252"}, "UTF-8, comma, 1 row, 2 columns"},
 		{"declared in vain: valid UTF-8", "a,b\nÁ,2\n", sheet.Options{Encoding: "windows-1252"}, "UTF-8, comma, 1 row, 2 columns"},
 		{"our own columns do not count", "a,b,import_row\n1,2,3\n", sheet.Options{Own: own}, "UTF-8, comma, 1 row, 2 columns"},
@@ -66,6 +69,14 @@ func TestFindsTheDelimiter(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestBytesOfCharactersAreNoDelimiters(t *testing.T) {
+	const bars = "\x83\x7c\x83\x7c\x83\x7c" // ポポポ
+	s := survey(t, bars+",b\n"+bars+",2\n", sheet.Options{Encoding: "shift_jis"})
+	if s.Dialect.Delimiter != ',' || s.Header[0] != "ポポポ" {
+		t.Errorf("got %q between columns, and %q for a name", s.Dialect.Delimiter, s.Header[0])
 	}
 }
 
@@ -119,8 +130,12 @@ func TestRefuses(t *testing.T) {
 			"row 2, byte 2: the byte 81 is no character in windows-1252; correct encoding under [input] in the mapping, or save the file as CSV UTF-8"},
 		{"a byte that it lacks, in valid UTF-8", "a\nÁ\n\xe9\n", sheet.Options{Encoding: "cp1252"},
 			"row 2, byte 3: the byte 81 is no character in windows-1252; correct encoding under [input] in the mapping, or save the file as CSV UTF-8"},
-		{"unknown encoding", "a\n", sheet.Options{Encoding: "shift_jis"},
-			`the encoding "shift_jis" is not known; use a name like "windows-1252", "macintosh" or "cp437", or save the file as CSV UTF-8`},
+		{"half a character of Shift_JIS", "a,b\n\x83\x7c\x83,2\n", sheet.Options{Encoding: "shift_jis"},
+			"row 2, byte 6: the byte 83 is no character in shift_jis; correct encoding under [input] in the mapping, or save the file as CSV UTF-8"},
+		{"bars in Shift_JIS", "a|b\n\x83\x7c|2\n", sheet.Options{Encoding: "shift_jis"},
+			"in shift_jis a pipe cannot be told from half a character; save the file as CSV UTF-8, or export it with commas or tabs"},
+		{"unknown encoding", "a\n", sheet.Options{Encoding: "big5"},
+			`the encoding "big5" is not known; use a name like "windows-1252", "macintosh" or "shift_jis", or save the file as CSV UTF-8`},
 		{"half a surrogate", "\xff\xfea\x00\n\x00b\x00\n\x00\x00\xd8c\x00", sheet.Options{},
 			"row 3, byte 10: half of a UTF-16 character stands alone; export the file again, or open it"},
 		{"UTF-16 of odd length", "\xff\xfea\x00\n\x00b", sheet.Options{},

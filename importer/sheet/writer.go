@@ -6,8 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // A Writer writes records of a sheet in its dialect, with columns of the
@@ -15,12 +13,12 @@ import (
 type Writer struct {
 	sheet *Sheet
 	out   *bufio.Writer
-	table *charmap.Charmap
-	drop  []bool // columns of the input that are not written
-	width int    // the user's columns that are written, padding included
-	own   int    // the program's own columns
-	line  []byte // the line that is being made, as UTF-8
-	coded []byte // the same in another encoding
+	page  *codepage // of a declared encoding; nil: UTF-8 or UTF-16
+	drop  []bool    // columns of the input that are not written
+	width int       // the user's columns that are written, padding included
+	own   int       // the program's own columns
+	line  []byte    // the line that is being made, as UTF-8
+	coded []byte    // the same in another encoding
 }
 
 // NewWriter writes what stands above the records: BOM, sep line, title rows,
@@ -28,11 +26,11 @@ type Writer struct {
 // whose names are in drop, and those that Survey was told of, are not written.
 // The caller owes Close; w stays open.
 func NewWriter(w io.Writer, s *Sheet, own, drop []string) (*Writer, error) {
-	table, err := findTable(s.Dialect.Encoding)
+	page, err := findCodepage(s.Dialect.Encoding)
 	if err != nil {
 		return nil, named(err, s.Name, 0)
 	}
-	wr := &Writer{sheet: s, out: bufio.NewWriterSize(w, 64<<10), table: table, own: len(own)}
+	wr := &Writer{sheet: s, out: bufio.NewWriterSize(w, 64<<10), page: page, own: len(own)}
 	wr.drop = make([]bool, len(s.Header))
 	wr.width = max(s.Widest, len(s.Header))
 	for i, name := range s.Header {
