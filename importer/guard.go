@@ -31,9 +31,11 @@ type guard struct {
 	mu       sync.Mutex
 	gate     chan struct{} // closed: creates may go
 	probing  bool
-	unclear  int  // creates in a row without a clear answer
-	outages  int  // probes answered since the last clear answer
-	proved   bool // the address: a create was queued, or its values were judged
+	unclear  int    // creates in a row without a clear answer
+	cut      int    // of these: without a connection, so that they surely did not arrive
+	words    string // the network's, of the last of those
+	outages  int    // probes answered since the last clear answer
+	proved   bool   // the address: a create was queued, or its values were judged
 	failures int
 }
 
@@ -101,11 +103,15 @@ func (g *guard) hopeless(a Answer) *Stop {
 // straw.
 func (g *guard) outage(a Answer) bool {
 	if a.Verdict == Queued || a.Verdict == Refused {
-		g.unclear, g.outages = 0, 0
+		g.unclear, g.cut, g.outages = 0, 0, 0
 		return false
 	}
 	if a.Verdict == NotSent && a.Reason != NoConnection || g.probing {
 		return false
+	}
+	if a.Verdict == NotSent {
+		g.cut++
+		g.words = mask(a.Message)
 	}
 	if g.unclear++; g.unclear < unclearInARow {
 		return false
@@ -135,8 +141,20 @@ func (g *guard) probe(ctx context.Context) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.outages++; !answered || g.outages >= outages {
-		g.stop(&Stop{Outage, fmt.Sprintf("%d creates in a row had no clear answer", unclearInARow)})
+		g.stop(&Stop{Outage, g.fate()})
 	}
-	g.unclear, g.probing = 0, false
+	g.unclear, g.cut, g.probing = 0, 0, false
 	close(g.gate)
+}
+
+// fate says what became of the creates that look like an outage.
+func (g *guard) fate() string {
+	fate := fmt.Sprintf("%d creates in a row ", unclearInARow)
+	switch g.cut {
+	case 0:
+		return fate + "had no clear answer"
+	case g.unclear:
+		return fate + joinWords("could not be delivered", g.words)
+	}
+	return fate + joinWords(fmt.Sprintf("had no clear answer, or could not be delivered (%d)", g.cut), g.words)
 }
