@@ -85,8 +85,9 @@ func (r *Results) unknown(o RowOutcome) sentence {
 	}
 	return sentence{
 		problem: joinWords("sent, but "+how+": the lead may exist", o.Error),
-		fix:     "look for the person in Entrata; then run leadimport close " + lead + " --exists or --absent",
-		cause:   "sent, but " + how + ": the lead may exist",
+		fix: "run this file again, or leadimport settle: both seek the lead in Propexo's write log first; if it stays unknown, " +
+			"look in Entrata and run leadimport close " + lead + " --exists or --absent, or run this file with --resend-unknown",
+		cause: "sent, but " + how + ": the lead may exist",
 	}
 }
 
