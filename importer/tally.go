@@ -11,6 +11,8 @@ type Tally struct {
 	Rows     int            `json:"rows"`
 	Counts   map[Status]int `json:"counts"`
 	Failures int            `json:"failures"` // rows in the failures file
+	Mend     int            `json:"mend"`     // of these: to be mended before they are run again
+	Again    int            `json:"again"`    // of these: to be run again as they are
 	Left     int            `json:"left"`     // rows that --limit left for the next run
 	Causes   []Cause        `json:"causes"`   // why rows are not created, most frequent first
 
@@ -40,7 +42,7 @@ type causeKey struct {
 const firstRows = 5
 
 func newTally() *Tally {
-	return &Tally{Counts: map[Status]int{}, byCause: map[causeKey]int{}}
+	return &Tally{Counts: map[Status]int{}, Causes: []Cause{}, byCause: map[causeKey]int{}}
 }
 
 func (t *Tally) add(o RowOutcome, causes []Cause) {
@@ -48,6 +50,12 @@ func (t *Tally) add(o RowOutcome, causes []Cause) {
 	t.Counts[o.Status]++
 	if inFailures(o) {
 		t.Failures++
+		switch {
+		case again(o):
+			t.Again++
+		case o.Status != Partial: // which a person looks at elsewhere
+			t.Mend++
+		}
 	}
 	if o.Reason == LimitReached {
 		t.Left++
@@ -91,4 +99,18 @@ func (t *Tally) finish() {
 // left is no failure: the next run of the same file sends it.
 func inFailures(o RowOutcome) bool {
 	return o.Status.InFailures() && o.Reason != LimitReached
+}
+
+// again says whether a row of the failures is run again as it is: there is
+// nothing wrong with it, or nothing that could be mended in it.
+func again(o RowOutcome) bool {
+	switch o.Status {
+	case Unsent, Unknown:
+		return true
+	case Failed:
+		return o.Reason != WriteFailed && o.Reason != RetryRefused
+	case Rejected:
+		return o.Reason == Unauthorized || o.Reason == Forbidden
+	}
+	return false
 }
