@@ -12,7 +12,6 @@ import (
 	"leadimport/importer"
 	"leadimport/importer/propexo/propexotest"
 	"leadimport/importer/sheet"
-	"leadimport/mapping"
 )
 
 const benchRows = 10_000
@@ -26,7 +25,7 @@ func benchInput(b *testing.B) *importer.Input {
 		fmt.Fprintf(&text, "Ada,Byron%d,ada%d@example.com,(617) 555-%04d,%d/1/2027,\"$1,950.00\",Asked about parking and the roof deck\n",
 			i, i, i, i%12+1)
 	}
-	m, err := mapping.Parse("leadimport.toml", []byte(`[fields]
+	m, err := importer.ParseMapping("leadimport.toml", []byte(`[fields]
 integration_id = { value = "cm4i1" }
 property_id    = { value = "cm4p1" }
 lead_source_id = { value = "cm4s1" }
@@ -37,7 +36,7 @@ phone_1        = "Cell"
 notes          = "Comments"
 target_move_in_date       = { column = "Move In", format = ["M/D/YYYY"] }
 desired_max_rent_in_cents = { column = "Max Rent", unit = "dollars" }
-`), importer.Fields)
+`))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"leadimport/importer"
 	"leadimport/importer/sheet"
-	"leadimport/mapping"
 )
 
 // nobody is a ledger that knows no lead.
@@ -46,7 +45,7 @@ func BenchmarkCheck(b *testing.B) {
 		fmt.Fprintf(&text, "Ann%d,Lee%d,%d,ann%d@example.com,%d/%d/2027,\"$1,%d.00\",%d,%d Main St,Boston,\"wants a tour, asks about parking\"\n",
 			i, i%977, 6172000000+i, i, 1+i%12, 1+i%28, 100+i%900, i%4, i)
 	}
-	m, err := mapping.Parse("leadimport.toml", []byte(checkMapping), importer.Fields)
+	m, err := importer.ParseMapping("leadimport.toml", []byte(checkMapping))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -9,6 +9,12 @@ import (
 	"leadimport/mapping"
 )
 
+// ParseMapping reads a mapping file by the fields of a lead and the encodings
+// that a sheet can have; for the rest it is mapping.Parse.
+func ParseMapping(file string, text []byte) (*mapping.Mapping, error) {
+	return mapping.Parse(file, text, Fields, sheet.Encodings())
+}
+
 // An Input is a spreadsheet that was surveyed, with a mapping bound to its
 // header. It can be read any number of times.
 type Input struct {

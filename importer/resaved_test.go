@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 
 	"leadimport/importer"
@@ -20,19 +21,30 @@ type resaving struct {
 	delimiter string
 	encoding  encoding.Encoding
 	date      string // as the country writes dates, in Go's terms
+	declared  string // the encoding that the mapping declares
+	person    string // whose name the first row has
 }
 
 var utf8BOM, utf16 = unicode.UTF8BOM, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 
+const (
+	western  = "windows-1252"
+	shiftJIS = "shift_jis"
+	juergen  = "Jürgen,Müller"
+	tanaka   = "ポール,田中"
+)
+
 var resavings = []resaving{
-	{"American CSV", ",", charmap.Windows1252, "1/2/2006"},
-	{"American CSV UTF-8", ",", utf8BOM, "1/2/2006"},
-	{"American Unicode Text", "\t", utf16, "1/2/2006"},
-	{"German CSV", ";", charmap.Windows1252, "02.01.2006"},
-	{"German CSV UTF-8", ";", utf8BOM, "02.01.2006"},
-	{"German Unicode Text", "\t", utf16, "02.01.2006"},
-	{"Japanese CSV UTF-8", ",", utf8BOM, "2006/1/2"},
-	{"Japanese Unicode Text", "\t", utf16, "2006/1/2"},
+	{"American CSV", ",", charmap.Windows1252, "1/2/2006", western, juergen},
+	{"American CSV UTF-8", ",", utf8BOM, "1/2/2006", western, juergen},
+	{"American Unicode Text", "\t", utf16, "1/2/2006", western, juergen},
+	{"German CSV", ";", charmap.Windows1252, "02.01.2006", western, juergen},
+	{"German CSV UTF-8", ";", utf8BOM, "02.01.2006", western, juergen},
+	{"German Unicode Text", "\t", utf16, "02.01.2006", western, juergen},
+	{"Japanese CSV", ",", japanese.ShiftJIS, "2006/1/2", shiftJIS, tanaka},
+	{"Japanese CSV of an umlaut", ",", japanese.ShiftJIS, "2006/1/2", shiftJIS, juergen},
+	{"Japanese CSV UTF-8", ",", utf8BOM, "2006/1/2", shiftJIS, tanaka},
+	{"Japanese Unicode Text", "\t", utf16, "2006/1/2", shiftJIS, tanaka},
 }
 
 // save writes rows of cells: CRLF, quotes only where they are needed, dates
@@ -56,23 +68,29 @@ func (r resaving) save(t testing.TB, rows [][]string) string {
 		}
 		b.WriteString(strings.Join(cells, r.delimiter) + "\r\n")
 	}
-	text, err := r.encoding.NewEncoder().String(b.String())
+	text := b.String()
+	if r.encoding == japanese.ShiftJIS {
+		text = strings.ReplaceAll(text, "ü", "u") // Windows puts the likest letter where an encoding lacks one
+	}
+	text, err := r.encoding.NewEncoder().String(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return text
 }
 
-const resavedMapping = mappingText + `zip = "ZIP"
-[input]
-encoding = "windows-1252"
-`
+func (r resaving) mapping() string {
+	return mappingText + "zip = \"ZIP\"\n[input]\nencoding = \"" + r.declared + "\"\n"
+}
 
-const resavedSheet = "First,Last,Phone,Mail,Notes,Move,ZIP\n" +
-	"Jürgen,Müller,6175550001,juergen@example.com,\"Balkon, bitte;\nruhig\",2027-07-01,02139\n" +
-	"Bo,Lee,6175550002,bo@example.com,,2027-07-02,02139\n" +
-	"Cy,Lee,6175550003,cy@example.com,,2027-07-32,02139\n" +
-	"Di,Lee,6175550004,di@example.com,,2027-07-04,02139\n"
+// sheet is the file of the first run.
+func (r resaving) sheet() string {
+	return "First,Last,Phone,Mail,Notes,Move,ZIP\n" +
+		r.person + ",6175550001,juergen@example.com,\"Balkon, bitte;\nruhig\",2027-07-01,02139\n" +
+		"Bo,Lee,6175550002,bo@example.com,,2027-07-02,02139\n" +
+		"Cy,Lee,6175550003,cy@example.com,,2027-07-32,02139\n" +
+		"Di,Lee,6175550004,di@example.com,,2027-07-04,02139\n"
+}
 
 // A failures file that was opened, corrected and saved by a spreadsheet
 // program still finds its leads, and what the program damaged is named.
@@ -88,8 +106,8 @@ func TestFailuresReSavedBySpreadsheets(t *testing.T) {
 			}}
 			inWorld(t, cfg, func(w *world) {
 				t := w.t
-				w.mapped = resavedMapping
-				first := w.runOneByOne(resavedSheet)
+				w.mapped = r.mapping()
+				first := w.runOneByOne(r.sheet())
 				if first.statuses() != "unknown/connection_cut rejected/validation invalid/bad_date created" {
 					t.Fatal(first.statuses())
 				}
@@ -124,13 +142,13 @@ func (w *world) corrected(r resaving, failures string) {
 	w.t.Helper()
 	forms := map[string]string{"1/2/2006": "M/D/YYYY", "02.01.2006": "DD.MM.YYYY", "2006/1/2": "YYYY/M/D"}
 	w.mapped = strings.NewReplacer(`"YYYY-MM-DD"`, `["YYYY-MM-DD", "`+forms[r.date]+`"]`,
-		`zip = "ZIP"`, `zip = { column = "ZIP", pad = 5 }`).Replace(resavedMapping)
+		`zip = "ZIP"`, `zip = { column = "ZIP", pad = 5 }`).Replace(r.mapping())
 	rows := w.cells(strings.Replace(failures, "2027-07-32", "2027-07-03", 1))
 	if again := w.run(r.save(w.t, rows)); again.statuses() != "unknown/connection_cut created created" {
 		w.t.Error(again.statuses())
 	}
-	w.mapped = resavedMapping
-	again := w.run(resavedSheet) // the original, the night after
+	w.mapped = r.mapping()
+	again := w.run(r.sheet()) // the original, the night after
 	if again.statuses() != "unknown/connection_cut skipped/already_created skipped/corrected skipped/already_created" {
 		w.t.Error("the uncorrected original: " + again.statuses())
 	}

@@ -12,7 +12,6 @@ import (
 
 	"leadimport/importer"
 	"leadimport/importer/sheet"
-	"leadimport/mapping"
 )
 
 // fuzzMapping needs no column of the file, so that any file has it.
@@ -91,7 +90,7 @@ func fuzzInput(t *testing.T, file []byte) *importer.Input {
 		}
 		return nil
 	}
-	m, err := mapping.Parse("m.toml", []byte(fuzzMapping), importer.Fields)
+	m, err := importer.ParseMapping("m.toml", []byte(fuzzMapping))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -194,7 +194,7 @@ func (w *world) forget() { w.path = filepath.Join(w.t.TempDir(), "ledger.db") }
 
 func (w *world) mapping() *mapping.Mapping {
 	w.t.Helper()
-	m, err := mapping.Parse("leadimport.toml", []byte(w.mapped), importer.Fields)
+	m, err := importer.ParseMapping("leadimport.toml", []byte(w.mapped))
 	w.must(err)
 	return m
 }

@@ -25,7 +25,7 @@ empty = ["N/A", "-", "none", "noemail@example.com"]
 `
 
 func benchmark(b *testing.B, record string) {
-	m, err := mapping.Parse("m.toml", []byte(usual), fields)
+	m, err := mapping.Parse("m.toml", []byte(usual), fields, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func BenchmarkProjectBad(b *testing.B) {
 
 func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
-		if _, err := mapping.Parse("m.toml", []byte(usual), fields); err != nil {
+		if _, err := mapping.Parse("m.toml", []byte(usual), fields, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

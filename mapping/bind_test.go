@@ -14,7 +14,7 @@ import (
 
 func bind(t *testing.T, text string, header ...string) *mapping.Projection {
 	t.Helper()
-	m, err := mapping.Parse("m.toml", []byte(text), fields)
+	m, err := mapping.Parse("m.toml", []byte(text), fields, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestDuplicatesAndInput(t *testing.T) {
 			mapping.Input{Encoding: "windows-1252", HeaderRow: 3, Empty: []string{"-"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			m, err := mapping.Parse("m.toml", []byte(base+c.text), fields)
+			m, err := mapping.Parse("m.toml", []byte(base+c.text), fields, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -17,7 +17,7 @@ type reading struct {
 // read runs each cell through a rule for one field.
 func read(t *testing.T, field, rule string, readings []reading) {
 	t.Helper()
-	m, err := mapping.Parse("m.toml", fmt.Appendf(nil, "%s%s = %s\n", base, field, rule), fields)
+	m, err := mapping.Parse("m.toml", fmt.Appendf(nil, "%s%s = %s\n", base, field, rule), fields, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

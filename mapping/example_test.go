@@ -17,7 +17,7 @@ func Example() {
 first_name          = "First Name"
 phone_1             = ["Mobile", "Phone #"]
 target_move_in_date = { column = "Move In", format = "M/D/YYYY" }
-`), fields)
+`), fields, nil)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -49,7 +49,7 @@ func TestFaultsOfAFile(t *testing.T) {
 // faultsOf binds what could be parsed to a header with a column twice.
 func faultsOf(t *testing.T, name string, text []byte) string {
 	t.Helper()
-	m, err := mapping.Parse(name, text, fields)
+	m, err := mapping.Parse(name, text, fields, []string{"windows-1252", "shift_jis", "UTF-8"})
 	if m != nil {
 		_, err = m.Bind([]string{"First Name", "Last\u00a0 Name", "Phone", "E-mail", "Phone", "", "Source", "Community", "Move In", "Max Rent"})
 	}
@@ -61,7 +61,7 @@ func faultsOf(t *testing.T, name string, text []byte) string {
 }
 
 func TestFaultsOfParseAloneAreThoseOfBindWithoutColumns(t *testing.T) {
-	m, err := mapping.Parse("m.toml", []byte(base+"colour = \"First\"\n"), fields)
+	m, err := mapping.Parse("m.toml", []byte(base+"colour = \"First\"\n"), fields, nil)
 	if err == nil {
 		t.Fatal("an unknown field was taken")
 	}
@@ -71,7 +71,7 @@ func TestFaultsOfParseAloneAreThoseOfBindWithoutColumns(t *testing.T) {
 }
 
 func TestAByteOrderMarkIsNoFault(t *testing.T) {
-	if _, err := mapping.Parse("m.toml", []byte("\ufeff"+base), fields); err != nil {
+	if _, err := mapping.Parse("m.toml", []byte("\ufeff"+base), fields, nil); err != nil {
 		t.Error(err)
 	}
 }

@@ -38,7 +38,7 @@ func FuzzParseNeverPanics(f *testing.F) {
 	}
 	f.Add([]byte(wide))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		m, err := mapping.Parse("m.toml", text, fields)
+		m, err := mapping.Parse("m.toml", text, fields, nil)
 		if m == nil && err == nil {
 			t.Fatal("neither a mapping nor an error")
 		}
@@ -57,7 +57,7 @@ func FuzzParseNeverPanics(f *testing.F) {
 }
 
 func FuzzProjectGivesEveryField(f *testing.F) {
-	m, err := mapping.Parse("m.toml", []byte(wide), fields)
+	m, err := mapping.Parse("m.toml", []byte(wide), fields, nil)
 	if err != nil {
 		f.Fatal(err)
 	}

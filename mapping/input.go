@@ -1,10 +1,15 @@
 package mapping
 
-import "github.com/pelletier/go-toml/v2/unstable"
+import (
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
 
 // Input says of the file what cannot be seen from it.
 type Input struct {
-	Encoding  string   // used where there is neither a BOM nor valid UTF-8; empty: none was given. Not checked here
+	Encoding  string   // used where there is neither a BOM nor valid UTF-8; empty: none was given
 	HeaderRow int      // the row of the header as Excel counts it, from 1; 0: not declared
 	Empty     []string // cells that mean nothing, as written
 }
@@ -13,7 +18,7 @@ type Input struct {
 const lastHeaderRow = 1000
 
 var inputKeywords = map[string]func(*reader, *Input, entry){
-	"encoding":   func(r *reader, in *Input, e entry) { in.Encoding, _ = r.text(e) },
+	"encoding":   (*reader).readEncoding,
 	"header_row": func(r *reader, in *Input, e entry) { in.HeaderRow = r.whole(e, 1, lastHeaderRow) },
 	"empty":      (*reader).readEmpty,
 }
@@ -26,6 +31,22 @@ func (r *reader) readInput(m *Mapping, table *node) {
 			r.faults.add(e.at, "[input] has no "+quote(e.key), didYouMean(e.key, known(inputKeywords)))
 		}
 	}
+}
+
+func (r *reader) readEncoding(in *Input, e entry) {
+	name, ok := r.text(e)
+	switch {
+	case !ok:
+	case r.encodings == nil || slices.ContainsFunc(r.encodings, func(known string) bool { return sameEncoding(known, name) }):
+		in.Encoding = name
+	default:
+		r.faults.add(e.value.at, "the encoding "+quote(name)+" is not known", didYouMean(name, r.encodings))
+	}
+}
+
+func sameEncoding(a, b string) bool {
+	joined := strings.NewReplacer("-", "", "_", "", " ", "")
+	return strings.EqualFold(joined.Replace(a), joined.Replace(b))
 }
 
 func (r *reader) readEmpty(in *Input, e entry) {

@@ -42,7 +42,7 @@ type row map[string]string
 // not absent, by field.
 func project(t *testing.T, text string, cells row) (map[string]string, []mapping.Finding) {
 	t.Helper()
-	m, err := mapping.Parse("m.toml", []byte(text), fields)
+	m, err := mapping.Parse("m.toml", []byte(text), fields, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -174,7 +174,7 @@ func TestAFindingSpeaksToAPerson(t *testing.T) {
 }
 
 func TestExplainTellsWhatProjectDoes(t *testing.T) {
-	m, err := mapping.Parse("m.toml", []byte(bySource+"[fields.phone_1]\ncolumn = [\"A\", \"B\"]\n[fields.phone_1_type]\nvalue = \"HOME\"\n"), fields)
+	m, err := mapping.Parse("m.toml", []byte(bySource+"[fields.phone_1]\ncolumn = [\"A\", \"B\"]\n[fields.phone_1_type]\nvalue = \"HOME\"\n"), fields, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -178,7 +178,7 @@ func TestFormatsThatStandTogetherAgree(t *testing.T) {
 	}
 	slices.Sort(formats)
 	together := func(f, g string) bool {
-		_, err := mapping.Parse("m.toml", fmt.Appendf(nil, "%starget_move_in_date = { column = \"A\", format = [%q, %q] }\n", base, f, g), fields)
+		_, err := mapping.Parse("m.toml", fmt.Appendf(nil, "%starget_move_in_date = { column = \"A\", format = [%q, %q] }\n", base, f, g), fields, nil)
 		return err == nil
 	}
 	rapid.Check(t, func(t *rapid.T) {

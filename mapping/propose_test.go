@@ -117,7 +117,7 @@ func TestExports(t *testing.T) {
 					want[field] = first // fillIn decides for the first
 				}
 			}
-			m, err := mapping.Parse(name+".toml", complete, importer.Fields)
+			m, err := mapping.Parse(name+".toml", complete, importer.Fields, nil)
 			if err != nil {
 				t.Fatalf("completed as it asks for, it has faults:\n%v\n%s", err, complete)
 			}
@@ -229,7 +229,7 @@ func TestTheFaultsOfAProposalAreWhatIsLeftToDo(t *testing.T) {
 	for name, export := range exports {
 		t.Run(name, func(t *testing.T) {
 			proposal := mapping.Propose(readExport(t, filepath.Join("testdata", "exports", name+".csv"), export.options), importer.Fields)
-			_, err := mapping.Parse("m.toml", proposal.Text, importer.Fields)
+			_, err := mapping.Parse("m.toml", proposal.Text, importer.Fields, nil)
 			leftToDo(t, proposal, err)
 		})
 	}

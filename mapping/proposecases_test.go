@@ -144,7 +144,7 @@ func TestPropose(t *testing.T) {
 					t.Errorf("%s is in\n%s", unwanted, proposal.Text)
 				}
 			}
-			_, err := mapping.Parse("m.toml", proposal.Text, importer.Fields)
+			_, err := mapping.Parse("m.toml", proposal.Text, importer.Fields, nil)
 			leftToDo(t, proposal, err)
 		})
 	}
@@ -175,7 +175,7 @@ func FuzzAProposalIsAMapping(f *testing.F) {
 	f.Fuzz(func(t *testing.T, export string) {
 		header, rows, _ := strings.Cut(export, "\n")
 		proposal := mapping.Propose(spreadsheet(header, strings.Split(rows, "\n")...), importer.Fields)
-		m, err := mapping.Parse("m.toml", proposal.Text, importer.Fields)
+		m, err := mapping.Parse("m.toml", proposal.Text, importer.Fields, nil)
 		if m == nil {
 			t.Fatalf("%v\n%s", err, proposal.Text)
 		}

@@ -11,11 +11,12 @@ import (
 
 // A reader makes a mapping of a file's tree. It goes on after every fault.
 type reader struct {
-	faults   *faults
-	fields   []Field
-	names    []string // of the fields that may be mapped
-	fieldsAt pos      // of the [fields] table
-	rules    []*rule
+	faults    *faults
+	fields    []Field
+	names     []string // of the fields that may be mapped
+	encodings []string // that may be declared; nil: any
+	fieldsAt  pos      // of the [fields] table
+	rules     []*rule
 }
 
 // sections are the tables of the file.

@@ -75,7 +75,7 @@ func TestEveryExampleOfTheSchemaDecodes(t *testing.T) {
 			}
 			for _, example := range property.Examples {
 				t.Run(fmt.Sprint(name, ".", key, "=", example), func(t *testing.T) {
-					if _, err := mapping.Parse("m.toml", withKey(t, name, key, example), fields); err != nil {
+					if _, err := mapping.Parse("m.toml", withKey(t, name, key, example), fields, nil); err != nil {
 						t.Error(err)
 					}
 				})
@@ -124,7 +124,7 @@ func TestTheWordsOfTheSchemaAreTaken(t *testing.T) {
 				if key == "kind" && word == "us-zip" {
 					continue // for another field than us-state
 				}
-				if _, err := mapping.Parse("m.toml", withKey(t, name, key, word), fields); err != nil {
+				if _, err := mapping.Parse("m.toml", withKey(t, name, key, word), fields, nil); err != nil {
 					t.Errorf("%s = %v: %v", key, word, err)
 				}
 			}

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"leadimport/importer"
-	"leadimport/mapping"
 )
 
 // TestReadmeMapping holds the mapping that the README shows to what it says of
@@ -18,7 +17,7 @@ func TestReadmeMapping(t *testing.T) {
 		t.Fatal("README.md shows no mapping")
 	}
 	block, _, _ = strings.Cut(block, "```")
-	if _, err := mapping.Parse("README.md", []byte(block), importer.Fields); err != nil {
+	if _, err := importer.ParseMapping("README.md", []byte(block)); err != nil {
 		t.Error(err)
 	}
 	for _, key := range mappingKeys(t) {

@@ -24,7 +24,7 @@ func readMapping(file string) (text []byte, m *mapping.Mapping, err error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("the mapping %s cannot be read: %w", file, plain(err))
 	}
-	m, err = mapping.Parse(file, text, importer.Fields)
+	m, err = importer.ParseMapping(file, text)
 	return text, m, mappingError(err)
 }
 

@@ -15,7 +15,6 @@ import (
 	"leadimport/importer"
 	"leadimport/importer/ledger"
 	"leadimport/importer/sheet"
-	"leadimport/mapping"
 )
 
 const resultsUsage = `leadimport results RUN    write the files of a run again, with what is known by now;
@@ -89,7 +88,7 @@ func keptInput(l *ledger.Ledger, run ledger.Summary) (*importer.Input, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the mapping of run %d: %w", run.ID, err)
 	}
-	m, err := mapping.Parse(run.Mapping, text, importer.Fields)
+	m, err := importer.ParseMapping(run.Mapping, text)
 	if err != nil {
 		return nil, mappingError(err)
 	}

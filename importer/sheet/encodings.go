@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,30 +40,30 @@ var otherNames = map[string]string{
 	"cp949": "euc-kr", "uhc": "euc-kr", "cp936": "gbk", "gb2312": "gbk",
 }
 
-// Encodings lists the names that Options.Encoding takes, in rising order: of
-// encodings that have to be declared, by all their names, and of those that are
-// seen from the file itself, for which a declaration changes nothing. Names may
-// differ from these in case, hyphens, underscores and blanks.
+// usualEncodings are those in which most spreadsheets that are not UTF-8 come.
+var usualEncodings = []string{"windows-1252", "macintosh", "cp437", "cp850", "shift_jis"}
+
+// Encodings lists the names that Options.Encoding takes, the usual ones first:
+// of encodings that have to be declared, by all their names, and of those that
+// are seen from the file itself, for which a declaration changes nothing. Names
+// may differ from these in case, hyphens, underscores and blanks.
 func Encodings() []string {
-	names := []string{"utf-8", "utf-16", "utf-16le", "utf-16be"}
-	for name := range wideEncodings {
-		names = append(names, name)
-	}
-	for other := range otherNames {
-		names = append(names, other)
-	}
+	rest := []string{"utf-8", "utf-8-bom", "utf-8-sig", "utf-16", "utf-16le", "utf-16be"}
+	rest = slices.AppendSeq(rest, maps.Keys(wideEncodings))
+	rest = slices.AppendSeq(rest, maps.Keys(otherNames))
 	for _, table := range tables() {
 		name := tableName(table)
-		names = append(names, name)
+		rest = append(rest, name)
 		if page, ok := strings.CutPrefix(name, "windows-"); ok {
-			names = append(names, "cp"+page)
+			rest = append(rest, "cp"+page)
 		}
 		if page, ok := strings.CutPrefix(name, "cp"); ok {
-			names = append(names, "ibm"+page)
+			rest = append(rest, "ibm"+page)
 		}
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	slices.Sort(rest)
+	rest = slices.DeleteFunc(slices.Compact(rest), func(name string) bool { return slices.Contains(usualEncodings, name) })
+	return slices.Concat(usualEncodings, rest)
 }
 
 // findCodepage returns an encoding by any of its names, nil for one that is
