@@ -23,7 +23,7 @@ const initUsage = `leadimport init FILE     write a mapping for FILE from its he
 
   --mapping FILE    the mapping to write (leadimport.toml); -o FILE for short.
                     A file that exists is never overwritten
-  --encoding NAME   of a file that is not UTF-8: windows-1252, macintosh, cp437
+  --encoding NAME   of a file that is not UTF-8: windows-1252, macintosh, shift_jis
   --header-row N    the row of the column names, as Excel counts it
 
 Exit code: 0 written, 1 not written, 2 wrong usage.

@@ -40,6 +40,7 @@ func TestStories(t *testing.T) {
 			"link":        link,
 			"replace":     replace,
 			"makebytes":   makeBytes,
+			"hasbytes":    hasBytes,
 		},
 	})
 }

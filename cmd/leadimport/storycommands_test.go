@@ -134,6 +134,15 @@ func makeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }
 
+// hasBytes asks for bytes of a file, written as a Go string.
+func hasBytes(ts *testscript.TestScript, neg bool, args []string) {
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	if strings.Contains(ts.ReadFile(args[0]), text) == neg {
+		ts.Fatalf("%s is %q", args[0], ts.ReadFile(args[0]))
+	}
+}
+
 // link makes a second name of a file.
 func link(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.Link(ts.MkAbs(args[0]), ts.MkAbs(args[1])))

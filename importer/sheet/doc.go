@@ -14,7 +14,10 @@
 // Text". Without one, a file that is valid UTF-8 from end to end is UTF-8. Any
 // other needs a declaration, and one that does not fit is refused: to guess an
 // encoding spoils names silently. No character is ever replaced; a byte that
-// stands for none is an error with its place. gzip is recognised and taken off.
+// stands for none is an error with its place. Only encodings are read in which
+// delimiters, quotes and line ends are the bytes that they are in ASCII, which
+// the pipe is not where a character has several bytes: such files are refused.
+// gzip is recognised and taken off.
 //
 // The delimiter is named by a line such as sep=; or else it is the candidate
 // that is most frequent in the header and equally frequent below it.

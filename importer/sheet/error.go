@@ -13,13 +13,13 @@ type Error struct {
 	Err  error  // what the system said; may be nil
 }
 
-// Error writes "leads.csv: row 17, byte 2041: what is wrong; what to do".
+// Error writes "leads.csv: row 17 (byte 2041 of the file): what is wrong; what to do".
 func (e *Error) Error() string {
 	text := e.Name + ": "
 	if e.Row > 0 {
 		text += "row " + strconv.Itoa(e.Row)
 		if e.Byte >= 0 {
-			text += ", byte " + strconv.FormatInt(e.Byte, 10)
+			text += " (byte " + strconv.FormatInt(e.Byte, 10) + " of the file)"
 		}
 		text += ": "
 	}

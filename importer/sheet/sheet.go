@@ -9,7 +9,7 @@ import (
 // Options says what cannot be seen from the file itself. The zero value reads
 // UTF-8 and UTF-16 whose header is the first row that is not empty.
 type Options struct {
-	Encoding  string   // of files that have neither a BOM nor valid UTF-8: "windows-1252", "macintosh", …; empty: such files are refused
+	Encoding  string   // of files that have neither a BOM nor valid UTF-8: "windows-1252", "shift_jis", …, as Encodings lists them; empty: such files are refused
 	HeaderRow int      // the row of the column names as Excel counts it, from 1; 0: not declared
 	Own       []string // names of the columns that the program appends: where the header has them, the file is of an earlier run
 }
@@ -17,7 +17,7 @@ type Options struct {
 // A Dialect is how a file is written. It is stored with a run, and what is
 // written in it looks like the file that it was found in.
 type Dialect struct {
-	Encoding  string // "UTF-8", "UTF-16LE", "UTF-16BE", or an 8-bit encoding such as "windows-1252"
+	Encoding  string // "UTF-8", "UTF-16LE", "UTF-16BE", or a declared one such as "windows-1252"
 	BOM       bool   // the file begins with a byte order mark
 	Delimiter rune   // an ASCII character
 	Sep       bool   // the file begins with a line such as sep=; which Excel obeys and does not show

@@ -11,7 +11,7 @@ import (
 
 // A source is a file after everything that is no text has been taken off:
 // compression, the byte order mark, and UTF-16, which is recoded. What is left
-// is UTF-8 or an 8-bit encoding; which of the two, only all its bytes can say.
+// is UTF-8 or a declared encoding; which of the two, only all its bytes can say.
 type source struct {
 	text     io.Reader
 	encoding string // "UTF-16LE", "UTF-16BE"; "UTF-8" if a BOM says so; else ""

@@ -13,3 +13,14 @@ func TestIsGarbled(t *testing.T) {
 		}
 	}
 }
+
+func TestIsGarbledJapanese(t *testing.T) {
+	for text, want := range map[string]bool{
+		"田中 太郎": false, "ポール": false, "plain": false, "ＡＢＣマンション": false, "(株)山田": false, "A棟のLDK": false, "ｱﾊﾟｰﾄの1階": false, "ﾀﾛｳ": false,
+		"J駻駑ie": true, "ﾜber": true, "Zoё": true,
+	} {
+		if got := isGarbledJapanese(text); got != want {
+			t.Errorf("isGarbledJapanese(%q) = %v", text, got)
+		}
+	}
+}
