@@ -24,14 +24,18 @@ const closeUsage = `leadimport close LEAD...    say what you saw in Entrata of l
   --base-url URL       the API that it was sent to (production);  --simulate  the
                        embedded simulator
   --wait-lock 10m      waits for another run to end
+  --json               what was closed, as JSON
+  --quiet --verbose --log-format text|json
 
   leadimport close kqzwaaaaaabx --exists
 `
 
 // closeFlags are what a person may say about leads in doubt.
 type closeFlags struct {
+	talkativeness
 	exists, absent bool
 	waitLock       time.Duration
+	json           bool
 
 	set *pflag.FlagSet
 }
@@ -50,18 +54,23 @@ func (p *program) closeCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return p.closeLeads(f, args) },
 	}
 	f.set = c.Flags()
+	f.talkativeness.addFlags(f.set)
 	f.set.BoolVar(&f.exists, "exists", false, "")
 	f.set.BoolVar(&f.absent, "absent", false, "")
 	f.set.String("ledger", "", "")
 	f.set.String("base-url", propexo.ProductionURL, "")
 	f.set.Bool("simulate", false, "")
 	f.set.DurationVar(&f.waitLock, "wait-lock", 0, "")
+	f.set.BoolVar(&f.json, "json", false, "")
 	return c
 }
 
 // closeLeads takes a person's word on each of the leads, or on none if one of
 // them cannot be closed.
 func (p *program) closeLeads(f *closeFlags, letters []string) error {
+	if err := f.talkativeness.check(); err != nil {
+		return err
+	}
 	if f.exists == f.absent {
 		return usageError("leadimport close takes --exists or --absent: what did you see in Entrata?")
 	}
@@ -121,25 +130,32 @@ func readLetters(l *ledger.Ledger, letters string) (importer.LeadID, error) {
 	return 0, fmt.Errorf("%s names no lead: copy all letters of import_lead from the results or failures", shellQuote(letters))
 }
 
-// takeWord makes the person's word durable, and says what comes of it.
+// takeWord makes the person's word durable, writes the files of the runs
+// concerned again, and says what comes of it.
 func (p *program) takeWord(l *ledger.Ledger, f *closeFlags, host string, leads []importer.KnownLead) error {
-	status, meaning := importer.Skipped, "closed as existing: it is not sent again"
+	word := importer.Ending{Status: importer.Skipped, Reason: importer.ClosedByHand, Time: time.Now()}
 	if f.absent {
-		status, meaning = importer.Unsent, "closed as absent: the next run that has its row sends it"
+		word.Status = importer.Unsent
 	}
+	r := &closeReport{Ledger: l.Path(), Earlier: []rewritten{}}
 	runs := map[int64]int{}
 	for _, lead := range leads {
-		err := l.CloseLead(host, lead.ID, importer.Ending{Status: status, Reason: importer.ClosedByHand, Time: time.Now()})
-		if err != nil {
+		if err := l.CloseLead(host, lead.ID, word); err != nil {
 			return err
 		}
 		runs[lead.Earlier.Run]++
-		fmt.Fprintf(p.stdout, "%s (row %s of %s, run %d) is %s\n", importer.FormatLead(l.Tag(), lead.ID),
-			number(lead.Earlier.Row), shown(lead.Earlier.Input), lead.Earlier.Run, meaning)
+		r.Closed = append(r.Closed, closedLead{nameLead(l.Tag(), lead.ID, lead.Earlier), word.Status})
 	}
-	rewritten, err := rewriteLearnt(context.Background(), l, runs, nil, 0)
+	earlier, err := rewriteLearnt(context.Background(), l, runs, nil, 0)
 	if err != nil {
 		return err
 	}
-	return printClosed(p.stdout, rewritten)
+	r.Earlier = append(r.Earlier, earlier...)
+	for _, run := range r.Earlier {
+		r.Next.runFailures(run, f.set)
+	}
+	if f.json {
+		return writeJSON(p.stdout, r)
+	}
+	return r.print(p.stdout)
 }

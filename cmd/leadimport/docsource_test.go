@@ -89,6 +89,9 @@ func keysOfJSON() []string {
 		jsonKeys(reflect.TypeFor[importer.Retried]()),
 		jsonKeys(reflect.TypeFor[verifyReport]()),
 		jsonKeys(reflect.TypeFor[verifiedLead]()),
+		jsonKeys(reflect.TypeFor[closeReport]()),
+		jsonKeys(reflect.TypeFor[closedLead]()),
+		jsonKeys(reflect.TypeFor[namedLead]()),
 	)
 }
 

@@ -55,7 +55,7 @@ func (m *importing) report(stop *importer.Stop, broken error) (*summary, error) 
 	s := m.summarise(written, stop)
 	s.Settled = m.learnt(ctx)
 	s.Exit = m.code(s, written.tally, stop, broken)
-	m.next(s)
+	s.Next = m.next(s, written.tally)
 	return s, errors.Join(
 		m.run.Finish(s.Ended, stopText(stop), s.Exit),
 		accountedFor(written.tally, m.input.Sheet.Rows))

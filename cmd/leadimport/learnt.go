@@ -85,5 +85,5 @@ func (r *rewritten) print(b *strings.Builder) {
 		fmt.Fprintf(b, "    its files were not written again: %s\n", r.Trouble)
 		return
 	}
-	nameFiles(b, "    ", r.Results, r.Failures, r.failures)
+	nameFiles(b, "    ", r.Results, r.Failures, r.tally.Failures)
 }

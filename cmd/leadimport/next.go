@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -9,52 +10,73 @@ import (
 	"leadimport/importer"
 )
 
-// The flags that the next command needs to mean the same: another run,
-// leadimport settle, leadimport close.
+// The flags that the next command needs to mean the same: leadimport settle, or
+// the run of another file; that of the same file or its failures; leadimport
+// close.
 var (
-	carried = []string{"mapping", "ledger", "base-url", "api-key-file", "simulate", "rate", "workers", "request-timeout"}
-	settles = []string{"ledger", "base-url", "api-key-file", "rate", "workers", "request-timeout"}
+	aims    = []string{"ledger", "base-url", "api-key-file", "simulate", "rate", "workers", "request-timeout"}
+	carried = append([]string{"mapping"}, aims...)
 	closes  = []string{"ledger", "base-url", "simulate"}
 )
 
-// next lists the commands that go on from here, ready to be typed: that for
-// what is to be mended, that for what was left, that for what is open. A
-// simulator has forgotten what is open.
-func (m *importing) next(s *summary) {
-	looked := s.Counts[importer.Unknown] + s.Counts[importer.Partial] // for a person to close, not to mend
-	if s.FailureRows > looked {
-		s.then(s.mending(looked), append([]string{"run", dashless(nearby(s.Failures))}, again(m.set, carried...)...))
+// A nextStep is a command that goes on from here, ready to be typed, and the
+// words that lead over to it. JSON has the command alone.
+type nextStep struct{ words, command string }
+
+// MarshalText implements encoding.TextMarshaler.
+func (n nextStep) MarshalText() ([]byte, error) { return []byte(n.command), nil }
+
+type nextSteps []nextStep
+
+// add adds a command of leadimport.
+func (n *nextSteps) add(words string, command ...string) {
+	*n = append(*n, nextStep{words, shellLine(append([]string{"leadimport"}, command...)...)})
+}
+
+// runFailures adds the run of the failures file that an earlier run has left,
+// with that run's mapping.
+func (n *nextSteps) runFailures(r rewritten, flags *pflag.FlagSet) {
+	if r.Failures == "" || !toRun(r.tally) {
+		return
 	}
-	if s.Left > 0 && m.file != "-" {
-		limit := "--limit=" + m.set.Lookup("limit").Value.String()
-		s.then("To send more:", append([]string{"run", dashless(m.file), limit}, again(m.set, carried...)...))
+	command := []string{"run", dashless(nearby(r.Failures))}
+	if r.mapping != defaultMapping {
+		command = append(command, "--mapping", r.mapping)
 	}
-	if s.Counts[importer.Accepted]+s.Counts[importer.Unknown] > 0 && !m.simulate {
-		s.then("To learn what became of the leads that are open:", append([]string{"settle"}, again(m.set, settles...)...))
-	}
-	if looked > 0 {
-		s.then("Look in Entrata for leads that stay unknown, and at those that are partial; import_fix names each:",
-			append([]string{"close", "LEAD", "--exists"}, again(m.set, closes...)...))
+	n.add(mending(r.tally, fmt.Sprintf("the failures file of run %d", r.Run)), append(command, again(flags, aims...)...)...)
+}
+
+// settle adds another look at what is open.
+func (n *nextSteps) settle(flags *pflag.FlagSet) {
+	n.add("To learn what became of the leads that are open:", append([]string{"settle"}, again(flags, aims...)...)...)
+}
+
+// close adds what a person can do about leads in doubt.
+func (n *nextSteps) close(flags *pflag.FlagSet) {
+	n.add("Look in Entrata for leads that stay unknown, and at those that are partial; import_fix names each:",
+		append([]string{"close", "LEAD", "--exists"}, again(flags, closes...)...)...)
+}
+
+func (n nextSteps) print(b *strings.Builder) {
+	for _, next := range n {
+		fmt.Fprintf(b, "\n%s\n  %s\n", next.words, next.command)
 	}
 }
 
-// then adds a command, and the words that lead over to it.
-func (s *summary) then(advice string, words []string) {
-	s.advice = append(s.advice, advice)
-	s.Next = append(s.Next, shellLine(append([]string{"leadimport"}, words...)...))
-}
+// toRun says whether failures hold rows to run again. Unknown ones alone are
+// sought by leadimport settle just as well.
+func toRun(t *importer.Tally) bool { return t.Mend+t.Again > t.Counts[importer.Unknown] }
 
-// mending leads over to running the failures.
-func (s *summary) mending(looked int) string {
+// mending leads over to running a failures file again.
+func mending(t *importer.Tally, file string) string {
 	switch {
-	case s.Stopped != nil && s.Stopped.Reason == importer.CredentialsRefused:
-		return "With the right key, run the failures file:"
-	case s.Stopped != nil && s.Stopped.Reason == importer.WrongAddress:
-		return "With the right address, run the failures file:"
-	case s.Counts[importer.Unsent]-s.Left == s.FailureRows-looked:
-		return "Nothing is to be mended. To go on:"
+	case t.Mend == 0:
+		return "Nothing is to be mended. Run " + file + " again:"
+	case t.Again == 0:
+		return "Mend the rows in " + file + ", save it as CSV, and run it:"
 	}
-	return "Mend the rows in the failures file, save it as CSV, and run it:"
+	return fmt.Sprintf("Mend %s in %s, save it as CSV, and run it; the others, %s, are run again as they are:",
+		count(t.Mend, "row"), file, number(t.Again))
 }
 
 // again are those of the named flags that were given, to be given again.

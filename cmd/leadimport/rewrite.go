@@ -22,7 +22,8 @@ type rewritten struct {
 	Failures string `json:"failures,omitempty"` // absent: it could not be written, or there are none
 	Trouble  string `json:"trouble,omitempty"`  // why files could not be written
 
-	failures int // rows in the failures
+	tally   *importer.Tally // nil: the files could not be written
+	mapping string          // as it was named
 }
 
 // rewriteLearnt writes the files of the runs again of which something was
@@ -49,11 +50,11 @@ func rewriteLearnt(ctx context.Context, l *ledger.Ledger, learnt, late map[int64
 		if err != nil {
 			return nil, err
 		}
-		r := rewritten{Run: id, Input: run.Input, Learnt: learnt[id], Late: late[id]}
+		r := rewritten{Run: id, Input: run.Input, Learnt: learnt[id], Late: late[id], mapping: run.Mapping}
 		if w, err := rewriteOwn(ctx, l, run); err != nil {
 			r.Trouble = err.Error()
 		} else {
-			r.Results, r.Failures, r.failures = w.files.Results, w.files.Failures, w.tally.Failures
+			r.Results, r.Failures, r.tally = w.files.Results, w.files.Failures, w.tally
 		}
 		all = append(all, r)
 	}

@@ -23,6 +23,7 @@ type settlementReport struct {
 	Requests int64             `json:"requests"`
 	Stopped  *stopped          `json:"stopped,omitempty"` // why it ended early
 	Exit     int               `json:"exit"`
+	Next     nextSteps         `json:"next,omitempty"` // the next commands to type
 }
 
 // report writes the files of the runs concerned again and says what was learnt.
@@ -45,11 +46,11 @@ func (s *settlement) report(retried *importer.Retried, stop *importer.Stop) erro
 		r.Stopped = &stopped{stop.Reason, stop.Detail}
 	}
 	r.Requests, r.Seconds = s.target.client.Counts().Requests, time.Since(s.began).Seconds()
-	r.Exit = s.code(r)
+	r.Exit, r.Next = s.code(r), s.next(r)
 	if s.json {
 		err = writeJSON(s.stdout, r)
 	} else {
-		err = r.print(s.stdout, again(s.set, closes...))
+		err = r.print(s.stdout)
 	}
 	if err != nil {
 		return err
@@ -72,7 +73,22 @@ func (s *settlement) code(r *settlementReport) int {
 	return exitDone
 }
 
-func (r *settlementReport) print(to io.Writer, flags []string) error {
+// next lists the commands that go on from here: those for the failures of the
+// runs whose files were written again, that for what is open.
+func (s *settlement) next(r *settlementReport) (n nextSteps) {
+	for _, earlier := range r.Settled.Earlier {
+		n.runFailures(earlier, s.set)
+	}
+	if r.Settled.Open+r.Settled.Unknown > 0 {
+		n.settle(s.set)
+	}
+	if r.Settled.Unknown+r.Settled.Partial > 0 {
+		n.close(s.set)
+	}
+	return n
+}
+
+func (r *settlementReport) print(to io.Writer) error {
 	var b strings.Builder
 	if t := r.Retried; t != nil {
 		fmt.Fprintf(&b, "tried again: %s queued, %s stay failed", count(t.Queued, "write"), number(t.Failed))
@@ -88,10 +104,7 @@ func (r *settlementReport) print(to io.Writer, flags []string) error {
 	r.Settled.print(&b)
 	fmt.Fprintf(&b, "\nledger    %s\n", r.Ledger)
 	fmt.Fprintf(&b, "requests  %s in %s\n", number(int(r.Requests)), exactly(time.Duration(r.Seconds*float64(time.Second))))
-	if r.Settled.Unknown > 0 {
-		fmt.Fprintf(&b, "\nLook in Entrata for leads that stay unknown; import_fix in the failures files names each:\n  %s\n",
-			shellLine(append([]string{"leadimport", "close", "LEAD", "--exists"}, flags...)...))
-	}
+	r.Next.print(&b)
 	_, err := io.WriteString(to, b.String())
 	return err
 }

@@ -36,10 +36,9 @@ type summary struct {
 	Settled     *learnt                 `json:"settled,omitempty"` // absent: outcomes were not asked for
 	Stopped     *stopped                `json:"stopped,omitempty"` // why it ended early
 	Exit        int                     `json:"exit"`
-	Next        []string                `json:"next,omitempty"` // the next commands to type
+	Next        nextSteps               `json:"next,omitempty"` // the next commands to type
 
-	advice []string // leads over to each of the next commands
-	moved  []string // files that were written under another name than the one given
+	moved []string // files that were written under another name than the one given
 }
 
 // stopped says why a run ended before its rows did.

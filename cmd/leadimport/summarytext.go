@@ -38,7 +38,7 @@ func (s *summary) print(to io.Writer) error {
 		s.Settled.print(&b)
 	}
 	s.printFiles(&b)
-	s.printNext(&b)
+	s.Next.print(&b)
 	_, err := io.WriteString(to, b.String())
 	return err
 }
@@ -79,10 +79,4 @@ func (s *summary) printFiles(b *strings.Builder) {
 	fmt.Fprintf(b, "ledger    %s%s\n", s.Ledger, isNew(s.NewLedger))
 	took := exactly(time.Duration(s.Seconds * float64(time.Second)))
 	fmt.Fprintf(b, "requests  %s in %s\n", number(int(s.Requests)), took)
-}
-
-func (s *summary) printNext(b *strings.Builder) {
-	for i, command := range s.Next {
-		fmt.Fprintf(b, "\n%s\n  %s\n", s.advice[i], command)
-	}
 }

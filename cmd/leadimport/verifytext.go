@@ -18,19 +18,15 @@ type verifyReport struct {
 	Missing   []verifiedLead `json:"missing"` // not found there
 }
 
-// A verifiedLead names a lead by the row that it was sent for.
 type verifiedLead struct {
-	Lead  string    `json:"lead"`
-	Run   int64     `json:"run"`
-	Row   int       `json:"row"`
-	Input string    `json:"input"`
-	Sent  time.Time `json:"sent"`
+	namedLead
+	Sent time.Time `json:"sent"`
 }
 
 func verifiedLeads(tag string, leads []importer.CreatedLead) []verifiedLead {
 	all := make([]verifiedLead, len(leads))
 	for i, lead := range leads {
-		all[i] = verifiedLead{importer.FormatLead(tag, lead.Lead), lead.Sent.Run, lead.Sent.Row, lead.Sent.Input, lead.Begun.UTC()}
+		all[i] = verifiedLead{nameLead(tag, lead.Lead, lead.Sent), lead.Begun.UTC()}
 	}
 	return all
 }
