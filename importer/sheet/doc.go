@@ -43,8 +43,8 @@
 // also bounds the memory that any file can take; a line over 16 MB is an error.
 //
 // A short row is padded and good, as Excel leaves out empty cells at the end.
-// It is bad where it stops in the middle of the file's last line, and where two
-// neighbours look like the halves of one row. A row with something in a cell
+// It is bad where it stops in the middle of the file's last line, and where
+// neighbours look like the pieces of one row. A row with something in a cell
 // beyond the last column that has a name is bad; with blanks there it is good.
 //
 // # What is written

@@ -8,8 +8,8 @@ import (
 // Problems that are the same wherever they occur.
 var (
 	brokenRow = &Problem{Code: BrokenRow,
-		Text: "this looks like one row broken in two by a line break outside quotes",
-		Fix:  "join the two rows into one"}
+		Text: "this looks like a piece of a row that was broken by a line break outside quotes",
+		Fix:  "join it with the other pieces into one row"}
 	cutOff = &Problem{Code: CutOff,
 		Text: "the file seems cut off here: its last row is short and has no line end",
 		Fix:  "export the file again, or complete the row"}
@@ -90,18 +90,40 @@ func (r *Reader) userLength(d *draft) int {
 
 // judgeShort looks at the neighbours of a short record. Excel leaves out empty
 // cells at the end of a block of rows, so to be short is no fault by itself;
-// but two short rows that make one whole row when their ends are joined are
-// most likely one row whose line break was not quoted, and what stops in the
-// middle of the last line has been cut off.
+// but short rows that make one whole row when their ends are joined are most
+// likely one row whose line breaks were not quoted, and what stops in the middle
+// of the last line has been cut off.
 func (r *Reader) judgeShort(d *draft) {
-	if next := r.peek(1); next != nil && next.short && d.count+next.count == r.named+1 && !r.inBlock(d.count, next.count) {
-		d.spoil(brokenRow)
-		next.spoil(brokenRow)
-		return
+	pieces := r.pieces(d)
+	for n := range pieces {
+		r.peek(n).spoil(brokenRow)
 	}
-	if d.cut {
+	if pieces == 0 && d.cut {
 		d.spoil(cutOff)
 	}
+}
+
+// pieces counts the rows, d among them, that make one when they are joined; 0
+// if there are none. Of more than two, those in the middle are lines of one
+// cell, as the paragraphs of a note are.
+func (r *Reader) pieces(d *draft) int {
+	cells := d.count
+	for n := 1; n < len(r.ring)-1; n++ {
+		next := r.peek(n)
+		if next == nil || !next.short {
+			return 0
+		}
+		cells += next.count - 1
+		switch {
+		case cells == r.named && n == 1 && r.inBlock(d.count, next.count):
+			return 0
+		case cells == r.named:
+			return n + 1
+		case next.count > 1:
+			return 0
+		}
+	}
+	return 0
 }
 
 // inBlock says whether two short records are of a block of equally short ones.

@@ -14,7 +14,7 @@ const (
 	OpenQuote    = "open_quote"     // a quote opens and is never closed
 	StrayQuote   = "stray_quote"    // text follows a closing quote
 	TooManyCells = "too_many_cells" // cells beyond the last column that has a name
-	BrokenRow    = "broken_row"     // one of two rows that look like one, broken by a line break outside quotes
+	BrokenRow    = "broken_row"     // a row that looks like a piece of one, broken by a line break outside quotes
 	CutOff       = "cut_off"        // the last row is short and has no line end
 	Unprintable  = "unprintable"    // a cell holds a NUL character
 	TooLong      = "too_long"       // the row is longer than any spreadsheet's

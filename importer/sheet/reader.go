@@ -11,7 +11,7 @@ type Reader struct {
 	own   []bool    // which columns are the program's own; nil: none
 	named int       // columns up to the user's last one that has a name
 
-	ring   [4]draft // records that have been read ahead, and the one that was returned last
+	ring   [8]draft // records that have been read ahead, and the one that was returned last
 	first  int      // in ring, the next to be returned
 	ahead  int      // how many have been read ahead
 	before int      // cells of the record before, if it was short; else 0
