@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -45,6 +47,7 @@ func (t *talk) newBar(progress *importer.Progress, rows int) *bar {
 		progressbar.OptionUseANSICodes(true),
 		progressbar.OptionSetWidth(barWidth),
 	)
+	b.line.Reset() // its clock begins now
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.bar = b
@@ -56,21 +59,16 @@ func (t *talk) newBar(progress *importer.Progress, rows int) *bar {
 func (b *bar) show() {
 	b.talk.mu.Lock()
 	defer b.talk.mu.Unlock()
-	if text := b.description(); text != b.told {
-		b.told = text
-		b.line.Describe(text)
-	}
-	done := b.progress.Done.Load()
-	if done == b.shown && time.Since(b.at) < still {
+	done, text := b.progress.Done.Load(), b.description()
+	if done == b.shown && text == b.told && time.Since(b.at) < still {
 		return
 	}
 	if done > b.shown {
 		b.line.Add64(done - b.shown) // its only error is going past the end
 		b.moved = time.Now()
-	} else {
-		b.draw()
 	}
-	b.shown, b.at = done, time.Now()
+	b.shown, b.told, b.at = done, text, time.Now()
+	b.draw()
 }
 
 // description stands before the bar. The bar's own guess at the time that is
@@ -94,5 +92,14 @@ func (b *bar) end() {
 	b.talk.bar = nil
 }
 
-func (b *bar) clear() { b.line.Clear() }
-func (b *bar) draw()  { b.line.RenderBlank() }
+func (b *bar) clear() { io.WriteString(b.talk.out, clearLine) }
+
+// draw leaves the library's guesses at speed and time out as long as there is
+// nothing to guess them by.
+func (b *bar) draw() {
+	if b.shown > 0 {
+		b.line.Describe(b.told)
+		return
+	}
+	fmt.Fprintf(b.talk.out, "\r%s   0%% |%*s| (0/%d) ", b.told, barWidth, "", b.line.GetMax64())
+}

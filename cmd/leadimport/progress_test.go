@@ -80,19 +80,39 @@ func TestLinesDoNotTearTheBar(t *testing.T) {
 			talk.log.Warn("the API does not answer; sending waits")
 		}
 		stop()
-		const cleared = "\x1b[2K\r"
 		lines := strings.Split(stderr.String(), "\n")
 		for _, line := range lines[:len(lines)-1] {
-			from := strings.LastIndex(line, cleared)
-			if from < 0 || !strings.HasPrefix(line[from+len(cleared):], "time=") {
+			from := strings.LastIndex(line, clearLine)
+			if from < 0 || !strings.HasPrefix(line[from+len(clearLine):], "time=") {
 				t.Errorf("a line is glued to the bar: %q", line)
 			}
 		}
-		if len(lines) != 11 || !strings.HasSuffix(stderr.String(), cleared) {
+		if len(lines) != 11 || !strings.HasSuffix(stderr.String(), clearLine) {
 			t.Errorf("there are %d lines, and the end is %q", len(lines), lines[len(lines)-1])
 		}
 		if !strings.Contains(stderr.String(), "(500/1000, ") {
 			t.Errorf("the bar never came to 500 of 1000: %q", &stderr)
 		}
+	})
+}
+
+// Before the first row is done, nobody knows a speed.
+func TestBarGuessesNothingAtFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var stderr bytes.Buffer
+		talk := silentProgram(&stderr).newTalk(talkativeness{format: "text"})
+		talk.terminal = true
+		var progress importer.Progress
+		stop := talk.follow(&progress, 1000, false)
+		time.Sleep(11 * time.Second)
+		if got := stderr.String(); !strings.Contains(got, "(0/1000)") || !strings.Contains(got, "waiting") || strings.Contains(got, "rows/") {
+			t.Errorf("before the first row it shows %q", got)
+		}
+		progress.Done.Add(22)
+		time.Sleep(time.Second)
+		if got := stderr.String(); !strings.Contains(got, "(22/1000, 2 rows/s)") {
+			t.Errorf("after 22 rows in 11 seconds it shows %q", got)
+		}
+		stop()
 	})
 }

@@ -104,6 +104,9 @@ type standing interface {
 	draw()
 }
 
+// clearLine clears the line on which a terminal's cursor stands, and begins it.
+const clearLine = "\x1b[2K\r"
+
 // Write writes whole lines above the bar.
 func (t *talk) Write(line []byte) (int, error) {
 	t.mu.Lock()
