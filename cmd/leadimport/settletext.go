@@ -117,7 +117,7 @@ func (r *settlementReport) printCounts(b *strings.Builder) {
 		words  string
 	}{
 		{r.Settled.Created, importer.Created, "known now: " + inWords[importer.Created]},
-		{r.Settled.Failed, importer.Failed, "known now: the property system refused them"},
+		{r.Settled.Failed, importer.Failed, "known now: refused by the property system"},
 		{r.Settled.Partial, importer.Partial, "known now: " + inWords[importer.Partial]},
 		{r.Settled.Open, importer.Accepted, "open still: " + inWords[importer.Accepted]},
 		{r.Settled.Unknown, importer.Unknown, "open still: " + inWords[importer.Unknown]},

@@ -135,22 +135,22 @@ func printSimulated(to io.Writer, c propexotest.Counts) error {
 	for _, n := range c.Requests {
 		total += n
 	}
-	fmt.Fprintf(&b, "\n%9s  requests, %s of them to create a lead, %s refused for the limit\n",
-		number(total), number(c.Requests[propexotest.Create]), number(c.TooMany))
+	fmt.Fprintf(&b, "\n%9s  %s, %s of them to create a lead, %s refused for the limit\n",
+		number(total), plural(total, "request"), number(c.Requests[propexotest.Create]), number(c.TooMany))
 	for _, line := range []struct {
-		n    int
-		what string
+		n          int
+		noun, what string
 	}{
-		{c.Queued, "writes queued"},
-		{c.Success, "writes ended well"},
-		{c.Failed, "writes failed"},
-		{c.Partial, "writes were taken in part"},
-		{c.Pending, "writes pending still"},
-		{c.Stored, "leads stored"},
-		{c.Dropped, "leads dropped as duplicates"},
-		{c.StoredTwice, "leads sent again though they had been taken"},
+		{c.Queued, "write", "queued"},
+		{c.Success, "write", "ended well"},
+		{c.Failed, "write", "failed"},
+		{c.Partial, "write", "taken in part"},
+		{c.Pending, "write", "pending still"},
+		{c.Stored, "lead", "stored"},
+		{c.Dropped, "lead", "dropped as known already"},
+		{c.StoredTwice, "lead", "sent again though taken before"},
 	} {
-		fmt.Fprintf(&b, "%9s  %s\n", number(line.n), line.what)
+		fmt.Fprintf(&b, "%9s  %s %s\n", number(line.n), plural(line.n, line.noun), line.what)
 	}
 	_, err := io.WriteString(to, b.String())
 	return err

@@ -42,7 +42,7 @@ func TestSimulateServesUntilASignal(t *testing.T) {
 	if err := simulate.Wait(); err != nil {
 		t.Errorf("it ended with %v", err)
 	}
-	for _, want := range []string{"export PROPEXO_API_KEY=k\n", "--base-url " + url + "\n", "1  requests, 0 of them to create a lead"} {
+	for _, want := range []string{"export PROPEXO_API_KEY=k\n", "--base-url " + url + "\n", "1  request, 0 of them to create a lead"} {
 		if !strings.Contains(string(rest), want) {
 			t.Errorf("it did not say %q:\n%s", want, rest)
 		}

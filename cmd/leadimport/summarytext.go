@@ -10,19 +10,19 @@ import (
 )
 
 // inWords says what each status means, for somebody who meets it for the first
-// time.
+// time, of one row as of many.
 var inWords = map[importer.Status]string{
-	importer.Created:   "the property system took them",
+	importer.Created:   "taken by the property system",
 	importer.Accepted:  "queued by Propexo; the end is not known yet",
 	importer.Skipped:   "created by an earlier run",
 	importer.Duplicate: "the same lead as another row of this file",
-	importer.Conflict:  "share a phone with a different person",
+	importer.Conflict:  "a phone shared with a different person",
 	importer.Invalid:   "never sent: a cell cannot be used",
 	importer.Rejected:  "refused by the API; nothing was created",
 	importer.Failed:    "not delivered, or refused by the property system",
-	importer.Partial:   "the property system took only a part",
-	importer.Unknown:   "sent, and no answer came: they may exist",
-	importer.Unsent:    "the run ended before their turn",
+	importer.Partial:   "taken by the property system in part",
+	importer.Unknown:   "sent, and no answer came: may exist",
+	importer.Unsent:    "not sent yet",
 }
 
 // print writes the summary for a person.
@@ -58,11 +58,35 @@ func (s *summary) printCounts(b *strings.Builder) {
 			continue
 		}
 		words := inWords[status]
-		if status == importer.Unsent && s.Left == n {
-			words = "left for the next run by --limit"
+		switch status {
+		case importer.Skipped:
+			words = divided(n, words, s.closed(), "closed by hand as existing")
+		case importer.Unsent:
+			words = divided(n, words, s.Left, "left for the next run by --limit")
 		}
 		fmt.Fprintf(b, "%9s  %-9s  %s\n", number(n), status, words)
 	}
+}
+
+// closed counts the rows that are skipped on a person's word.
+func (s *summary) closed() (rows int) {
+	for _, c := range s.Causes {
+		if c.Status == importer.Skipped && c.Reason == importer.ClosedByHand {
+			rows += c.Rows
+		}
+	}
+	return rows
+}
+
+// divided says what n rows are of which some are something else.
+func divided(n int, words string, some int, other string) string {
+	switch some {
+	case 0:
+		return words
+	case n:
+		return other
+	}
+	return fmt.Sprintf("%s %s, %s %s", number(n-some), words, number(some), other)
 }
 
 func (s *summary) printFiles(b *strings.Builder) {

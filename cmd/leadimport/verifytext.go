@@ -53,7 +53,7 @@ func (r *verifyReport) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Propexo's last sync with Entrata: %s; leads sent after it are not looked at\n\n",
 		r.LastSync.Local().Format("2006-01-02 15:04"))
-	fmt.Fprintf(&b, "%9s  confirmed: Entrata has them\n", number(r.Confirmed))
+	fmt.Fprintf(&b, "%9s  confirmed: found in Entrata\n", number(r.Confirmed))
 	printVerifiedLeads(&b, r.Known, "Entrata knew this person already: nothing was added",
 		"Look there whether what you have of the person is what it has.")
 	printVerifiedLeads(&b, r.Missing, "not found",

@@ -17,11 +17,14 @@ func number(n int) string {
 }
 
 // count writes a number with its noun: "1 row", "4,812 rows".
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
+func count(n int, noun string) string { return number(n) + " " + plural(n, noun) }
+
+// plural is the noun of a number.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
 	}
-	return number(n) + " " + noun
+	return noun + "s"
 }
 
 // roughly writes a duration as people say it: "15 s", "3 min", "2 h 10 min".
