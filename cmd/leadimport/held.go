@@ -80,12 +80,8 @@ func sheetOptions(m *mapping.Mapping) sheet.Options {
 // bind puts a mapping and a surveyed sheet together.
 func bind(name string, s *sheet.Sheet, m *mapping.Mapping, open func() (io.ReadCloser, error)) (*importer.Input, error) {
 	in, err := importer.NewInput(name, s, m, open)
-	if err != nil && s.Suggest > 0 {
-		return nil, fmt.Errorf("%w\nrow %d of %s looks like the header: say header_row = %d under [input] in the mapping",
-			mappingError(err), s.Suggest, name, s.Suggest)
-	}
 	if err != nil {
-		return nil, mappingError(err)
+		return nil, fmt.Errorf("%w%s", mappingError(err), headerHint(shown(name), s, m, open))
 	}
 	return in, nil
 }

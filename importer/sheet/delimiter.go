@@ -49,6 +49,7 @@ type sampleRow struct {
 	row    int
 	cells  int
 	filled int  // cells that hold anything
+	last   int  // the last of these, counted from 1
 	own    bool // one of the cells is a name of the program's own columns
 }
 
@@ -107,9 +108,10 @@ func splitSample(sample []byte, complete bool, delimiter byte, o Options) []samp
 		}
 		row := sampleRow{row: f.row, cells: len(f.cells)}
 		text := string(f.text)
-		for _, c := range f.cells {
+		for i, c := range f.cells {
 			if !isBlank(c.value(text)) {
 				row.filled++
+				row.last = i + 1
 			}
 			row.own = row.own || slices.Contains(o.Own, c.value(text))
 		}
@@ -141,12 +143,12 @@ func examine(rows []sampleRow, headerRow int) guess {
 
 // belowTitle returns the row that looks like the header where the first one
 // looks like a title: it has at least twice as many names as that has cells,
-// none of them empty, and the next row is as long.
+// none of them empty but at its end, and the next row is as long.
 func belowTitle(rows []sampleRow, first int) int {
 	const near = 10
 	for i := first + 1; i < min(len(rows)-1, first+near); i++ {
 		r, next := rows[i], rows[i+1]
-		if r.filled == r.cells && r.cells > 1 && r.cells >= 2*rows[first].filled && next.cells == r.cells {
+		if r.filled == r.last && r.last > 1 && r.last >= 2*rows[first].filled && r.last <= next.cells && next.cells <= r.cells {
 			return i
 		}
 	}

@@ -11,6 +11,7 @@ import (
 type Options struct {
 	Encoding  string   // of files that have neither a BOM nor valid UTF-8: "windows-1252", "shift_jis", …, as Encodings lists them; empty: such files are refused
 	HeaderRow int      // the row of the column names as Excel counts it, from 1; 0: not declared
+	HeadOnly  bool     // nothing below the header is read: no rows are counted, and the encoding is that of the rows down to it
 	Own       []string // names of the columns that the program appends: where the header has them, the file is of an earlier run
 }
 

@@ -40,8 +40,10 @@ func (s *Sheet) survey(r io.Reader, o Options) error {
 	if err := s.findHeader(scan, o); err != nil {
 		return err
 	}
-	if err := s.countRows(scan); err != nil {
-		return err
+	if !o.HeadOnly {
+		if err := s.countRows(scan); err != nil {
+			return err
+		}
 	}
 	return s.settleEncoding(scan.chars)
 }

@@ -90,6 +90,8 @@ func TestSuggestsTheHeaderRow(t *testing.T) {
 		{"title", "Leads of May\na,b\n1,2\n", 0, 2},
 		{"title padded with delimiters", "Leads of May,,\na,b,c\n1,2,3\n", 0, 2},
 		{"title and blank line", "Leads, exported today\n\na;b;c;d\n1;2;3;4\n", 0, 3},
+		{"title, and columns without names at the end", "Leads of May\n\na,b,,\n1,2,,\n", 0, 3},
+		{"title, and rows without empty cells at the end", "Leads of May\n\na,b,\n1,2\n", 0, 3},
 		{"declared", "Leads of May\na,b\n1,2\n", 2, 0},
 		{"commas in every note", "Name;Notes\nAda;a, b, c\nBob;d, e, f\nCy;g, h, i\n", 0, 0},
 		{"one column", "email\na@example.com\nb@example.com\n", 0, 0},
