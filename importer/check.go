@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -40,16 +39,6 @@ type Fill struct {
 	Rows    int      `json:"rows"`
 }
 
-// A Way is one row's way: cell, rule, field, JSON and verdict.
-type Way struct {
-	Row     int             `json:"row"`
-	Steps   []mapping.Step  `json:"steps"`
-	JSON    json.RawMessage `json:"json,omitempty"` // as it would be sent; absent if it cannot be
-	Status  Status          `json:"status"`         // empty: it would be sent
-	Problem string          `json:"problem,omitempty"`
-	Fix     string          `json:"fix,omitempty"`
-}
-
 // Run reads the whole input and reports. Its error is one of the input or of
 // the ledger.
 func (c *Check) Run(ctx context.Context) (*Report, error) {
@@ -61,7 +50,7 @@ func (c *Check) Run(ctx context.Context) (*Report, error) {
 	k := &checking{
 		Check: c, rows: rows, id: newIdentity(), shared: newSharing(),
 		words:  &Results{Input: c.Input, Host: c.Host, Tag: c.Tag},
-		report: &Report{Tally: newTally(), Unused: c.Input.Projection.Unused()},
+		report: &Report{Tally: newTally(), Fields: []Fill{}, Unused: append([]string{}, c.Input.Projection.Unused()...)},
 		filled: make([]int, len(Fields)),
 	}
 	if err := k.all(ctx); err != nil {
@@ -178,23 +167,6 @@ func (k *checking) count(row *Row) {
 		}
 	}
 	k.report.NoContact++
-}
-
-func (k *checking) way(row *Row, status Status, w words) *Way {
-	way := &Way{Row: row.Number, Status: status, Problem: w.problem, Fix: w.fix}
-	if row.Problem != nil {
-		return way
-	}
-	way.Steps = k.Input.Projection.Explain(k.rows.userCells(row.Record.Cells))
-	if row.Unusable() {
-		return way
-	}
-	if decoder, err := newLeadDecoder(); err == nil {
-		if lead, err := decoder.decode(row.Values); err == nil {
-			way.JSON, _ = json.Marshal(lead)
-		}
-	}
-	return way
 }
 
 func (k *checking) finish() *Report {

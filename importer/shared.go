@@ -56,7 +56,7 @@ func (s *sharing) see(keys *keyring, id *identity, row *Row) {
 
 // worst lists the values of many people, those of the most people first.
 func (s *sharing) worst() []Shared {
-	var list []Shared
+	list := []Shared{}
 	for _, v := range s.values {
 		if len(v.names) > manyPeople {
 			list = append(list, Shared{v.field, v.value, len(v.names), v.rows})
