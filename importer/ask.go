@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"maps"
 	"slices"
-	"time"
 )
 
 // ask asks for the writes that the log does not show, the oldest first and a
@@ -17,15 +15,15 @@ func (s *Settler) ask(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		status, err := s.API.WriteStatus(ctx, o.Job)
+		status, err := s.API.WriteStatus(ctx, o.job)
 		if err != nil && ctx.Err() != nil {
 			return nil
 		}
-		o.asked(s.Now())
+		s.asked(o)
 		switch {
 		case err == nil:
 			s.told = true
-			if err := s.conclude(o, status); err != nil {
+			if err := s.take(o, status); err != nil {
 				return err
 			}
 			continue
@@ -33,7 +31,7 @@ func (s *Settler) ask(ctx context.Context) error {
 			strange++
 			continue
 		}
-		s.Log.Warn("asking for the state of a write", "job", o.Job, "error", err.Error())
+		s.Log.Warn("asking for the state of a write", "job", o.job, "error", err.Error())
 		s.askRefused = notForUs(err)
 		return nil
 	}
@@ -46,35 +44,32 @@ func (s *Settler) ask(ctx context.Context) error {
 // notForUs says whether asking again is of no use.
 func notForUs(err error) bool { return errors.Is(err, ErrForbidden) || errors.Is(err, ErrNotOffered) }
 
-func (o *openWrite) asked(now time.Time) {
+func (s *Settler) asked(o *openWrite) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	o.asks++
-	o.Looked, o.next = now, now.Add(firstAsk<<min(o.asks, 7))
+	o.next = instantOf(s.Now()).add(firstAsk << min(o.asks, 7))
 }
 
 func (s *Settler) due() []*openWrite {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.Now()
-	due := slices.DeleteFunc(slices.Collect(maps.Values(s.open)), func(o *openWrite) bool { return now.Before(o.next) })
-	slices.SortFunc(due, func(a, b *openWrite) int { return cmp.Compare(a.Attempt, b.Attempt) })
+	var due []*openWrite
+	now := instantOf(s.Now())
+	for _, o := range s.open {
+		if o.next <= now {
+			due = append(due, o)
+		}
+	}
+	slices.SortFunc(due, func(a, b *openWrite) int { return cmp.Compare(a.attempt, b.attempt) })
 	return due[:min(len(due), asksAtOnce)]
 }
 
-// conclude takes the API's word on one write.
-func (s *Settler) conclude(o *openWrite, status WriteStatus) error {
-	e := Ending{Job: o.Job, Error: unwrapWords(status.Errors...)}
-	switch status.State {
-	case WriteSuccess:
-		e.Status, e.Error = Created, ""
-		if o.Status == Unknown {
-			e.Reason = o.Reason
-		}
-	case WritePartial:
-		e.Status, e.Reason = Partial, PartialSuccess
-	case WriteFailure:
-		e.Status, e.Reason = Failed, WriteFailed
-	default:
+// take takes the API's word on one accepted write.
+func (s *Settler) take(o *openWrite, status WriteStatus) error {
+	e := endingOf(o.job, status)
+	if e.Status == Accepted {
 		return nil
 	}
-	return s.end(o, e)
+	return s.end(map[*openWrite]Ending{o: e})
 }

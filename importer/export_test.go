@@ -1,6 +1,16 @@
 package importer
 
-import "leadimport/mapping"
+import (
+	"encoding/json"
+
+	"leadimport/mapping"
+)
+
+// PayloadOf is the hash of the payload that a write log's parameters show.
+func PayloadOf(parameters json.RawMessage) Hash {
+	payload, _ := newHasher().payloadOf(parameters, "")
+	return payload
+}
 
 func badRow() *Row {
 	return &Row{Number: 2, Findings: []mapping.Finding{{Code: "bad_date", Field: "target_move_in_date"}}}

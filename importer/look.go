@@ -35,7 +35,7 @@ func (s *sender) look(ctx context.Context, task *task, t *trail) *outcome {
 	case WritePartial:
 		e.Status, e.Reason, e.Error = Partial, PartialSuccess, mask(unwrapWords(status.Errors...))
 	}
-	if err := s.run.Ends.Settle(known.Attempt, e); err != nil {
+	if err := s.run.Ends.Settle(map[AttemptID]Ending{known.Attempt: e}); err != nil {
 		return &outcome{task: task, err: err}
 	}
 	if e.Status == Accepted && s.run.Settler != nil {

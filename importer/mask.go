@@ -54,15 +54,16 @@ func maskLead(text string, lead Lead) string {
 // of the property system's words: the parameters are the only place from
 // which settling can know them.
 func (w WriteStatus) maskedBy(row LogRow) WriteStatus {
+	words := unwrapWords(w.Errors...)
+	if words == "" {
+		return w
+	}
 	var lead Lead
 	if object, ok := findLead(row.Parameters, 0); ok {
 		text, _ := json.Marshal(object)
 		_ = json.Unmarshal(text, &lead) // what has another form than a lead's stays out
 	}
-	words := unwrapWords(w.Errors...)
-	if words != "" {
-		w.Errors = []string{maskLead(words, lead)}
-	}
+	w.Errors = []string{maskLead(words, lead)}
 	return w
 }
 

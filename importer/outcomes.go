@@ -82,7 +82,7 @@ type OpenAttempt struct {
 	Job     string // empty if unknown
 	Payload Hash
 	Begun   time.Time
-	Looked  time.Time // when it was last sought; zero if never
+	Looked  time.Time // until when it was sought; zero if never
 }
 
 // OpenEnds is the ledger's part in settling. It is safe for concurrent use.
@@ -90,11 +90,11 @@ type OpenEnds interface {
 	// Open yields the attempts at the host whose end is open, oldest first.
 	Open(ctx context.Context, host string) iter.Seq2[OpenAttempt, error]
 
-	// Settle makes the end of an open attempt durable.
-	Settle(AttemptID, Ending) error
+	// Settle makes the ends of open attempts durable, all of them together.
+	Settle(ends map[AttemptID]Ending) error
 
-	// Looked remembers when attempts were last sought in vain.
-	Looked(attempts []AttemptID, at time.Time) error
+	// Looked remembers until when attempts were sought in vain.
+	Looked(attempts []AttemptID, until time.Time) error
 
 	// Job says whether an attempt of the ledger has this job.
 	Job(ctx context.Context, job string) (OwnJob, error)

@@ -16,6 +16,7 @@ func (w *world) retryFailed() (importer.Retried, importer.Settled, error) {
 	defer l.Close()
 	s := w.settler(l)
 	w.must(s.Load(w.t.Context()))
+	w.must(s.Look(w.t.Context()))
 	retry := &importer.Retry{API: w.client, Outcomes: w.client, Ends: l, Settler: s, Failed: l.Failed(w.t.Context(), host),
 		Ledger: func(run int64) (importer.Ledger, error) { return l.EarlierRun(w.t.Context(), run) }}
 	retried, err := retry.Run(w.t.Context())

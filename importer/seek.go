@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"slices"
+	"time"
 )
 
 // Unknown writes are sought in the log by what was sent: rows whose
@@ -13,14 +14,11 @@ import (
 
 // prove tries the rule on a write of ours.
 func (s *Settler) prove(o *openWrite, row LogRow) {
-	s.mu.Lock()
-	sought := len(s.unknown) > 0
-	s.mu.Unlock()
-	if len(row.Parameters) == 0 || !sought && s.log.proved+s.log.disproof >= enoughProof {
+	if len(row.Parameters) == 0 || !s.seeking() && s.log.proved+s.log.disproof >= enoughProof {
 		return
 	}
 	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
-	s.judge(ok, payload, o.Payload)
+	s.judge(ok, payload, o.payload)
 }
 
 // judge takes the evidence of one row whose payload is known. A payload that
@@ -46,17 +44,12 @@ func (s *Settler) trusted() bool { return s.log.proved > 0 && s.log.disproof == 
 // seek compares a row of the log that is none of our open writes with the
 // writes that had no answer.
 func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
-	s.mu.Lock()
-	unknown := s.unknown
-	s.mu.Unlock()
-	if len(unknown) == 0 || row.Job == "" || len(row.Parameters) == 0 {
+	if !s.seeking() || row.Job == "" || len(row.Parameters) == 0 {
 		return nil
 	}
 	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
-	sought := slices.DeleteFunc(slices.Clone(unknown), func(o *openWrite) bool {
-		return o.Payload != payload || row.Created.Before(o.Begun.Add(-clockSkew))
-	})
-	if ok && len(sought) == 0 && s.log.proved >= enoughProof {
+	matches := s.sentBefore(row.Created, payload) != nil
+	if ok && !matches && s.log.proved >= enoughProof {
 		return nil
 	}
 	own, err := s.Ledger.Job(context.WithoutCancel(ctx), row.Job) // that time is up is no error of the ledger
@@ -65,9 +58,32 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 		return err
 	case own.Ours:
 		s.judge(ok, payload, own.Payload)
-	case ok && len(sought) > 0:
-		r.news = true
-		r.found[sought[0]] = append(r.found[sought[0]], row)
+	case ok && matches:
+		r.idle = 0
+		if row.State == WriteSuccess {
+			row.Parameters = nil // nothing will be quoted that they had to mask
+		}
+		r.found[payload] = append(r.found[payload], row)
+	}
+	return nil
+}
+
+// seeking says whether writes without an answer are sought.
+func (s *Settler) seeking() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.unknown) > 0
+}
+
+// sentBefore returns the latest write without an answer that sent a payload
+// before a moment, or nil: the latest speaks for its lead.
+func (s *Settler) sentBefore(at time.Time, payload Hash) *openWrite {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range slices.Backward(s.unknown[payload]) {
+		if !at.Before(o.begun.time().Add(-clockSkew)) {
+			return o
+		}
 	}
 	return nil
 }
@@ -76,16 +92,22 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 // be. Of several the first success counts, and that there were several is
 // said: the lead may be there twice.
 func (s *Settler) takeMatches(ctx context.Context, r *reading) error {
-	for o, rows := range r.found {
+	ends := map[*openWrite]Ending{}
+	for payload, rows := range r.found {
 		slices.SortStableFunc(rows, func(a, b LogRow) int { return a.Created.Compare(b.Created) })
 		best := max(0, slices.IndexFunc(rows, func(row LogRow) bool { return row.State == WriteSuccess }))
-		o.Job, o.Reason = rows[best].Job, FoundInLog
-		if len(rows) > 1 {
-			o.Reason = FoundTwice
+		e, ok := s.endingOfRow(ctx, rows[best])
+		if !ok {
+			continue
 		}
-		if err := s.settleRow(ctx, o, rows[best]); err != nil {
-			return err
+		switch {
+		case e.Status != Created:
+		case len(rows) > 1:
+			e.Reason = FoundTwice
+		default:
+			e.Reason = FoundInLog
 		}
+		ends[s.sentBefore(rows[best].Created, payload)] = e
 	}
-	return nil
+	return s.end(ends)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"maps"
-	"slices"
 	"sync"
 	"time"
 )
@@ -18,8 +17,8 @@ import (
 // by one, seldom. Nothing is given up in silence: what is open when time is up
 // stays as it is in the ledger, for the next time.
 //
-// Add and Settled may be called from any goroutine at any time; Load, then
-// Settle, are called once each, and NotFound between the two or after them.
+// Add and Settled may be called from any goroutine at any time; Load, Look and
+// Settle are called once each, one after the other, and NotFound after Look.
 type Settler struct {
 	API         Outcomes
 	Ledger      OpenEnds
@@ -32,8 +31,8 @@ type Settler struct {
 	once    sync.Once
 	mu      sync.Mutex
 	open    map[string]*openWrite // accepted, by job
-	unknown []*openWrite
-	fresh   int // accepted since the log was read last
+	unknown map[Hash][]*openWrite // without an answer, by payload, the oldest first
+	fresh   int                   // accepted since the log was read last
 	tally   Settled
 
 	log        logState
@@ -54,15 +53,6 @@ type Settled struct {
 	Trouble                  string        // why the log could not be read or trusted; empty if it could
 }
 
-// An openWrite is a write whose end is open.
-type openWrite struct {
-	OpenAttempt
-	asks     int       // how often it was asked for by itself
-	next     time.Time // not to be asked for by itself before
-	readings int       // of the log that did not have it
-	notFound bool      // an unknown write that a proven search did not find
-}
-
 // How settling spends its requests.
 const (
 	worthReading  = 90               // outcomes to be expected before the log is read while sending
@@ -73,13 +63,13 @@ const (
 	confirmations = 20               // FAILUREs a run that are checked for being partial
 	patience      = 45 * time.Second // how long after its intent an unknown write is still waited for
 	clockSkew     = 5 * time.Minute  // between our clock and the API's
-	longAgo       = 24 * time.Hour   // before which a write is asked for once, and not waited for
+	longAgo       = 24 * time.Hour   // after which a write is asked for once, and not waited for
 )
 
 func (s *Settler) init() { s.once.Do(s.fill) }
 
 func (s *Settler) fill() {
-	s.open = map[string]*openWrite{}
+	s.open, s.unknown = map[string]*openWrite{}, map[Hash][]*openWrite{}
 	s.tally.Runs, s.tally.LateFailures = map[int64]int{}, map[int64]int{}
 	if s.Now == nil {
 		s.Now = time.Now
@@ -90,8 +80,7 @@ func (s *Settler) fill() {
 	s.log.hasher = newHasher()
 }
 
-// Load takes in the open ends that the ledger knows, and seeks them once. It
-// is what a run does before its first row.
+// Load takes in the open ends that the ledger knows.
 func (s *Settler) Load(ctx context.Context) error {
 	s.init()
 	for a, err := range s.Ledger.Open(ctx, s.Host) {
@@ -100,26 +89,33 @@ func (s *Settler) Load(ctx context.Context) error {
 		}
 		s.Add(a)
 	}
+	return nil
+}
+
+// Look seeks all that is open once. It is what a run does before its first
+// row. What it did not find when ctx ends stays open, which is no error.
+func (s *Settler) Look(ctx context.Context) error {
+	s.init()
 	if len(s.open)+len(s.unknown) == 0 {
 		return nil
 	}
-	return s.read(ctx, true)
+	if err := s.read(ctx, true); err != nil || !s.log.gap {
+		return err
+	}
+	return s.ask(ctx)
 }
 
 // Add takes in a write whose end is open. It is safe for concurrent use.
 func (s *Settler) Add(a OpenAttempt) {
+	s.init()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.init()
-	o := &openWrite{OpenAttempt: a, next: s.Now()}
-	if a.Looked.IsZero() {
-		o.next = o.next.Add(firstAsk)
-	}
-	if a.Job == "" {
-		s.unknown = append(s.unknown, o)
+	o := s.newOpenWrite(a)
+	if o.job == "" {
+		s.unknown[o.payload] = append(s.unknown[o.payload], o)
 		return
 	}
-	s.open[a.Job] = o
+	s.open[o.job] = o
 	s.fresh++
 }
 
@@ -131,58 +127,12 @@ func (s *Settler) NotFound() map[AttemptID]bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	notFound := map[AttemptID]bool{}
-	for _, o := range s.unknown {
+	for o := range s.allUnknown() {
 		if o.notFound {
-			notFound[o.Attempt] = true
+			notFound[o.attempt] = true
 		}
 	}
 	return notFound
-}
-
-// end makes the end of an open write durable and forgets it.
-func (s *Settler) end(o *openWrite, e Ending) error {
-	e.Time, e.Error = s.Now(), mask(e.Error)
-	if err := s.Ledger.Settle(o.Attempt, e); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch e.Status {
-	case Created:
-		s.tally.Created++
-	case Partial:
-		s.tally.Partial++
-	case Failed:
-		s.tally.Failed++
-		s.tally.LateFailures[o.Run]++
-	}
-	s.tally.Runs[o.Run]++
-	if o.Status == Unknown {
-		s.tally.Found++
-		s.unknown = slices.DeleteFunc(s.unknown, func(u *openWrite) bool { return u == o })
-	}
-	delete(s.open, o.Job)
-	return nil
-}
-
-// rememberLooks makes durable when the writes still open were last sought.
-func (s *Settler) rememberLooks() error {
-	var looked []AttemptID
-	for _, o := range s.all() {
-		if !o.Looked.IsZero() {
-			looked = append(looked, o.Attempt)
-		}
-	}
-	if len(looked) == 0 {
-		return nil
-	}
-	return s.Ledger.Looked(looked, s.Now())
-}
-
-func (s *Settler) all() []*openWrite {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append(slices.Collect(maps.Values(s.open)), s.unknown...)
 }
 
 // trouble notes why the log could not be read or trusted.
@@ -200,8 +150,8 @@ func (s *Settler) Settled() Settled {
 	t := s.tally
 	t.Runs, t.LateFailures = maps.Clone(t.Runs), maps.Clone(t.LateFailures)
 	leads := map[LeadID]bool{} // one that was sent again has several attempts
-	for _, o := range s.unknown {
-		leads[o.Lead] = true
+	for o := range s.allUnknown() {
+		leads[o.lead] = true
 	}
 	t.Open, t.Unknown = len(s.open), len(leads)
 	t.Trouble = s.log.trouble

@@ -86,14 +86,14 @@ func (s *Settler) worthReading() bool {
 func (s *Settler) outstanding() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := 0
+	n, now := 0, instantOf(s.Now())
 	for _, o := range s.open {
-		if o.asks == 0 || s.Now().Sub(o.Begun) < longAgo {
+		if o.asks == 0 || now.after(o.begun) < longAgo {
 			n++
 		}
 	}
-	for _, o := range s.unknown {
-		if !s.givenUp(o) {
+	for o := range s.allUnknown() {
+		if !s.givenUp(o, now) {
 			n++
 		}
 	}
@@ -102,8 +102,8 @@ func (s *Settler) outstanding() int {
 
 // givenUp says whether a write without an answer is not waited for any more:
 // it stays unknown, and later runs seek it again.
-func (s *Settler) givenUp(o *openWrite) bool {
-	return (o.readings > 0 || s.log.refused) && s.Now().Sub(o.Begun) >= patience
+func (s *Settler) givenUp(o *openWrite, now instant) bool {
+	return (o.readings > 0 || s.log.refused) && now.after(o.begun) >= patience
 }
 
 // refused says whether neither the log nor a write's state is to be had.
@@ -113,9 +113,9 @@ func (s *Settler) refused() bool { return s.log.refused && s.askRefused }
 func (s *Settler) overdue() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := 0
+	n, now := 0, instantOf(s.Now())
 	for _, o := range s.open {
-		if o.readings > 0 && !s.Now().Before(o.next) {
+		if o.readings > 0 && o.next <= now {
 			n++
 		}
 	}

@@ -141,6 +141,7 @@ func (w *world) runUntil(ctx context.Context, text string) told {
 
 	s := w.settler(l)
 	w.must(s.Load(ctx))
+	w.must(s.Look(ctx))
 	ledgerRun, err := l.BeginRun(ledger.Info{Host: host, Started: time.Now(), Input: "leads.csv", Rows: in.Sheet.Rows,
 		Sheet: string(sheetText), Mapping: "leadimport.toml", Text: []byte(w.mapped), Copy: kept})
 	w.must(err)
@@ -183,6 +184,7 @@ func (w *world) settleOnly() importer.Settled {
 	w.must(s.Load(w.t.Context()))
 	ctx, cancel := context.WithTimeout(w.t.Context(), w.settle)
 	defer cancel()
+	w.must(s.Look(ctx))
 	over := make(chan struct{})
 	close(over)
 	w.must(s.Settle(ctx, over))

@@ -11,7 +11,7 @@ import (
 // returns why it ended early, if it did: what was queued until then is settled
 // all the same.
 func (s *settlement) retry(ctx context.Context) (*importer.Retried, *importer.Stop, error) {
-	if !s.retryFailed {
+	if !s.retryFailed || ctx.Err() != nil {
 		return nil, nil, nil
 	}
 	retry := &importer.Retry{

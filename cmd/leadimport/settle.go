@@ -103,6 +103,7 @@ type settlement struct {
 	ledger  *ledger.Ledger
 	settler *importer.Settler
 	signals *interrupts
+	left    time.Duration // of what --settle grants
 }
 
 // do settles, from its settings to what it prints.
@@ -129,6 +130,9 @@ func (s *settlement) do(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := s.look(ctx); err != nil {
+		return err
+	}
 	retried, stop, err := s.retry(ctx)
 	if err != nil {
 		return err
@@ -139,12 +143,28 @@ func (s *settlement) do(ctx context.Context) (err error) {
 	return s.report(retried, stop)
 }
 
-// await waits for the outcomes, for as long as --settle says.
+// look seeks what is open once. That takes a request for a hundred leads, so
+// it is a part of the waiting; --settle 0 looks without waiting afterwards.
+func (s *settlement) look(ctx context.Context) error {
+	began, until := time.Now(), time.Time{}
+	if s.settle > 0 {
+		until = began.Add(s.settle)
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, until)
+		defer cancel()
+	}
+	defer s.followSettling(s.settler, until)()
+	err := s.settler.Look(ctx)
+	s.left = s.settle - time.Since(began)
+	return err
+}
+
+// await waits for the outcomes, for as long as --settle leaves.
 func (s *settlement) await(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, s.settle)
+	ctx, cancel := context.WithTimeout(ctx, s.left)
 	defer cancel()
 	over := make(chan struct{})
 	close(over)
-	defer s.followSettling(s.settler, time.Now().Add(s.settle))()
+	defer s.followSettling(s.settler, time.Now().Add(s.left))()
 	return s.settler.Settle(ctx, over)
 }

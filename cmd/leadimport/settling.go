@@ -37,6 +37,12 @@ func (m *importing) settleEarlier(ctx context.Context) error {
 	if err := s.Load(ctx); err != nil {
 		return err
 	}
+	hide := m.followSettling(s, time.Time{})
+	err := s.Look(ctx)
+	hide()
+	if err != nil {
+		return err
+	}
 	m.sayEarlier(s.Settled())
 	if m.resendUnknown {
 		m.settling.resend = s.NotFound()

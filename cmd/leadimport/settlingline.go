@@ -19,7 +19,8 @@ type settlingLine struct {
 	text    string
 }
 
-// followSettling shows how settling goes on until stop is called.
+// followSettling shows how settling goes on until stop is called. It ends at
+// a certain time at the latest, or whenever it will if that is zero.
 func (t *talk) followSettling(settler *importer.Settler, until time.Time) (stop func()) {
 	s := &settlingLine{talk: t, settler: settler, until: until, stands: t.terminal && t.format != "json"}
 	s.total = s.left()

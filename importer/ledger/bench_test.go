@@ -36,6 +36,29 @@ func BenchmarkSend(b *testing.B) {
 	}
 }
 
+// BenchmarkSettle makes the ends of accepted leads durable, a page of the write
+// log at a time.
+func BenchmarkSettle(b *testing.B) {
+	const page = 100
+	l := filled(b, 100_000)
+	next := importer.AttemptID(1)
+	settled := 0
+	for b.Loop() {
+		ends := map[importer.AttemptID]importer.Ending{}
+		for range page {
+			if next > 100_000 {
+				next = 1 // what is settled may not be settled again, but for failures
+			}
+			ends[next] = ending(importer.Failed)
+			next++
+		}
+		must(b, l.Settle(ends))
+		settled += page
+	}
+	must(b, l.Close())
+	b.ReportMetric(float64(settled)/b.Elapsed().Seconds(), "leads/s")
+}
+
 // BenchmarkNote writes rows that are decided without being sent.
 func BenchmarkNote(b *testing.B) {
 	l := open(b, filepath.Join(b.TempDir(), "ledger.db"))
@@ -147,6 +170,11 @@ func send(tb testing.TB, run *ledger.Run, row int, e importer.Ending) (importer.
 	must(tb, err)
 	must(tb, run.End(id, e))
 	return lead, id
+}
+
+func settle(tb testing.TB, l *ledger.Ledger, id importer.AttemptID, e importer.Ending) {
+	tb.Helper()
+	must(tb, l.Settle(map[importer.AttemptID]importer.Ending{id: e}))
 }
 
 func ending(status importer.Status) importer.Ending {

@@ -102,7 +102,7 @@ func TestPruneKeepsWhatIsOpen(t *testing.T) {
 			follower := begin(t, l)
 			must(t, follower.Note([]importer.Decision{{Row: 2, Lead: 1, Attempt: id}}))
 			must(t, run.Finish(noon.Add(time.Minute), "", 0))
-			must(t, l.Settle(id, importer.Ending{Status: test.status, Time: noon.Add(test.settled)}))
+			settle(t, l, id, importer.Ending{Status: test.status, Time: noon.Add(test.settled)})
 			must(t, l.Prune(t.Context(), noon.Add(test.at)))
 			for _, id := range []int64{run.ID(), follower.ID()} {
 				_, err := l.Mapping(id)

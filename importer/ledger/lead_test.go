@@ -17,7 +17,7 @@ func TestFailedWritesAreTriedAgainForTheirRow(t *testing.T) {
 	send(t, run, 2, ending(importer.Accepted))
 	lead, first := send(t, run, 3, ending(importer.Accepted))
 	send(t, run, 4, importer.Ending{Status: importer.Failed, Reason: importer.NoConnection, Time: noon})
-	must(t, l.Settle(first, importer.Ending{Status: importer.Failed, Reason: importer.WriteFailed, Time: noon}))
+	settle(t, l, first, importer.Ending{Status: importer.Failed, Reason: importer.WriteFailed, Time: noon})
 
 	want := importer.KnownLead{
 		ID: lead, Status: importer.Failed, Reason: importer.WriteFailed, Job: job, Attempt: first,
@@ -108,6 +108,6 @@ func TestCountsAgreeWithTheOutcomes(t *testing.T) {
 		}
 	}
 	check()
-	must(t, l.Settle(id, importer.Ending{Status: importer.Failed, Time: noon.Add(time.Hour)}))
+	settle(t, l, id, importer.Ending{Status: importer.Failed, Time: noon.Add(time.Hour)})
 	check()
 }

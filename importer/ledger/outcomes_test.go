@@ -91,7 +91,7 @@ func TestDuplicateOfARowThatFailsLateIsUnsent(t *testing.T) {
 				{Row: 8, Lead: lead, Attempt: id},
 				{Row: 9, Status: importer.Duplicate, Lead: lead, Of: 8},
 			}))
-			must(t, l.Settle(id, importer.Ending{Status: status, Time: noon}))
+			settle(t, l, id, importer.Ending{Status: status, Time: noon})
 			want := importer.RowOutcome{Row: 3, Status: importer.Duplicate, Lead: lead, Of: 2, Time: noon}
 			switch status {
 			case importer.Rejected, importer.Failed, importer.Unsent:
@@ -131,7 +131,7 @@ func TestRowFollowsTheAttemptOfAnEarlierRun(t *testing.T) {
 	}
 	answered, later := noon.Add(time.Second), noon.Add(time.Hour)
 	check(row(5, importer.Accepted, "", answered), row(6, importer.Skipped, "known_person", answered))
-	must(t, l.Settle(id, importer.Ending{Status: importer.Partial, Time: later}))
+	settle(t, l, id, importer.Ending{Status: importer.Partial, Time: later})
 	check(row(5, importer.Partial, "", later), row(6, importer.Skipped, "known_person", later))
 	must(t, l.CloseLead("api.example.com", lead, importer.Ending{Status: importer.Created, Time: later}))
 	closed := row(5, importer.Created, "", later)

@@ -88,9 +88,9 @@ func TestOpenAreThoseWithoutAnOutcome(t *testing.T) {
 	check("sandbox.example.com", elsewhere)
 
 	accepted, unknown := ids[0], ids[1]
-	must(t, l.Settle(accepted, ending(importer.Accepted))) // looked for in vain
+	settle(t, l, accepted, ending(importer.Accepted)) // looked for in vain
 	check("api.example.com", accepted, unknown)
-	must(t, l.Settle(accepted, ending(importer.Created)))
+	settle(t, l, accepted, ending(importer.Created))
 	check("api.example.com", unknown)
 	lead := importer.LeadID(slices.Index(importer.Statuses, importer.Unknown) + 1)
 	must(t, l.CloseLead("api.example.com", lead, ending(importer.Created)))
@@ -100,7 +100,7 @@ func TestOpenAreThoseWithoutAnOutcome(t *testing.T) {
 func TestOpenTellsWhatAnAttemptIsSoughtBy(t *testing.T) {
 	l := open(t, filepath.Join(t.TempDir(), "ledger.db"))
 	lead, id := send(t, begin(t, l), 2, ending(importer.Accepted))
-	must(t, l.Settle(id, importer.Ending{Status: importer.Accepted, Time: noon.Add(time.Hour)}))
+	settle(t, l, id, importer.Ending{Status: importer.Accepted, Time: noon.Add(time.Hour)})
 	for got, err := range l.Open(t.Context(), "api.example.com") {
 		must(t, err)
 		want := importer.OpenAttempt{
@@ -132,5 +132,25 @@ func TestOnlyLeadsInDoubtAreClosed(t *testing.T) {
 			}
 			must(t, l.Flush()) // a refusal is no failure
 		})
+	}
+}
+
+// A page's ends are one transaction: if one of them cannot be, none is.
+func TestEndsAreSettledTogetherOrNotAtAll(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l, err := ledger.Open(t.Context(), path, ledger.Options{})
+	must(t, err)
+	run := begin(t, l)
+	_, accepted := send(t, run, 2, ending(importer.Accepted))
+	_, created := send(t, run, 3, ending(importer.Accepted))
+	settle(t, l, created, ending(importer.Created))
+	ends := map[importer.AttemptID]importer.Ending{accepted: ending(importer.Created), created: ending(importer.Failed)}
+	if err := l.Settle(ends); err == nil {
+		t.Error("what is created was settled again")
+	}
+	l.Close() // its first error is final
+	rows := outcomes(t, open(t, path), run.ID())
+	if rows[0].Status != importer.Accepted || rows[1].Status != importer.Created {
+		t.Errorf("the ledger has %+v", rows)
 	}
 }

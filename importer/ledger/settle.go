@@ -40,18 +40,29 @@ func scanOpen(rows *sql.Rows) (importer.OpenAttempt, error) {
 	return a, err
 }
 
-// Settle implements importer.OpenEnds: it makes durable what a look at an
-// accepted or unknown attempt showed, or a last look at a failed one.
-// What the ending leaves empty (job, HTTP status) stays as it was. If the
-// ending is accepted or unknown itself, the attempt stays open and only was
-// looked for. Settling an attempt that has another end is an error.
-func (l *Ledger) Settle(id importer.AttemptID, e importer.Ending) error {
+// Settle implements importer.OpenEnds: it makes durable what looks at accepted
+// or unknown attempts showed, or last looks at failed ones, in one transaction.
+// What an ending leaves empty (job, HTTP status) stays as it was. If it is
+// accepted or unknown itself, the attempt stays open and only was looked for.
+// Settling an attempt that has another end is an error.
+func (l *Ledger) Settle(ends map[importer.AttemptID]importer.Ending) error {
+	return l.do(put{change: func(c *conn) error {
+		for id, e := range ends {
+			if err := settle(c, id, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
+}
+
+func settle(c *conn, id importer.AttemptID, e importer.Ending) error {
 	at := e.Time.UnixMilli()
 	settled := driver.Value(at)
 	if e.Status == importer.Accepted || e.Status == importer.Unknown {
 		settled = nil
 	}
-	return l.change(fmt.Sprintf("attempt %d is not open", id),
+	return c.one(fmt.Sprintf("attempt %d is not open", id),
 		`UPDATE attempts SET status = ?, reason = ?, error = ?, fields = ?,
 		http = coalesce(?, http), job = coalesce(?, job), settled = ?, looked = ?
 		WHERE id = ? AND status IN ('accepted', 'unknown', 'failed')`,
@@ -85,10 +96,10 @@ func (l *Ledger) CloseLead(host string, lead importer.LeadID, e importer.Ending)
 }
 
 // Looked implements importer.OpenEnds.
-func (l *Ledger) Looked(attempts []importer.AttemptID, at time.Time) error {
+func (l *Ledger) Looked(attempts []importer.AttemptID, until time.Time) error {
 	return l.do(put{change: func(c *conn) error {
 		for _, id := range attempts {
-			if err := c.exec(`UPDATE attempts SET looked = ? WHERE id = ?`, at.UnixMilli(), int64(id)); err != nil {
+			if err := c.exec(`UPDATE attempts SET looked = ? WHERE id = ?`, until.UnixMilli(), int64(id)); err != nil {
 				return err
 			}
 		}
