@@ -28,7 +28,7 @@ var inWords = map[importer.Status]string{
 // print writes the summary for a person.
 func (s *summary) print(to io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "run %d: %s of %s to %s\n", s.Run, count(s.Rows, "row"), shown(s.Input), s.where())
+	fmt.Fprintf(&b, "run %d: %s of %s to %s\n", s.Run, count(s.Rows, "row"), shown(s.Input), place(s.Host, s.Environment))
 	if s.Stopped != nil {
 		fmt.Fprintf(&b, "stopped early: %s\n", s.Stopped.Detail)
 	}
@@ -41,13 +41,6 @@ func (s *summary) print(to io.Writer) error {
 	s.Next.print(&b)
 	_, err := io.WriteString(to, b.String())
 	return err
-}
-
-func (s *summary) where() string {
-	if s.Environment == s.Host {
-		return s.Host
-	}
-	return s.Host + " (" + s.Environment + ")"
 }
 
 func (s *summary) printCounts(b *strings.Builder) {

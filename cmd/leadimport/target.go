@@ -18,11 +18,14 @@ type target struct {
 }
 
 // String names the host and what it is.
-func (t *target) String() string {
-	if environment := t.client.Environment(); environment != t.host {
-		return t.host + " (" + environment + ")"
+func (t *target) String() string { return place(t.host, t.client.Environment()) }
+
+// place names a host, and what it is if that is known.
+func place(host, environment string) string {
+	if environment == propexo.Other {
+		return host
 	}
-	return t.host
+	return host + " (" + environment + ")"
 }
 
 // findTarget makes the client. It sends nothing yet.

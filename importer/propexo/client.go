@@ -49,8 +49,10 @@ func New(cfg Config) (*Client, error) {
 // done at one host is not done at another.
 func (c *Client) Host() string { return c.base.Host }
 
-// Environment names what is spoken to: PRODUCTION, SANDBOX, SIMULATOR, or the
-// host itself if it is none of these.
+// Other is the environment of an API at a host that we know nothing about.
+const Other = "OTHER"
+
+// Environment names what is spoken to: PRODUCTION, SANDBOX, SIMULATOR or Other.
 func (c *Client) Environment() string {
 	switch {
 	case c.cfg.Simulator:
@@ -60,7 +62,7 @@ func (c *Client) Environment() string {
 	case c.base.String() == SandboxURL:
 		return "SANDBOX"
 	}
-	return c.base.Host
+	return Other
 }
 
 // Counts is what a client has spent so far.

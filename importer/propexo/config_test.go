@@ -17,9 +17,9 @@ func TestAddresses(t *testing.T) {
 		{"https://API.propexo.com:443/", "api.propexo.com", "PRODUCTION", false},
 		{propexo.SandboxURL, "api.sandbox.propexo.com", "SANDBOX", false},
 		{"http://127.0.0.1:8080", "127.0.0.1:8080", "SIMULATOR", true},
-		{"http://[::1]:8080", "[::1]:8080", "[::1]:8080", false},
-		{"http://localhost:80", "localhost", "localhost", false},
-		{"https://proxy.example.com:8443", "proxy.example.com:8443", "proxy.example.com:8443", false},
+		{"http://[::1]:8080", "[::1]:8080", "OTHER", false},
+		{"http://localhost:80", "localhost", "OTHER", false},
+		{"https://proxy.example.com:8443", "proxy.example.com:8443", "OTHER", false},
 	}
 	for _, tt := range tests {
 		client, err := propexo.New(propexo.Config{BaseURL: tt.base, Simulator: tt.simulator, Key: mustKey(t, "k")})
