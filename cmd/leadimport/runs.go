@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -39,6 +40,7 @@ type ranRun struct {
 	Failures string                  `json:"failures,omitempty"`
 	Stopped  string                  `json:"stopped,omitempty"`
 	Exit     *int                    `json:"exit"` // null: under way, or killed
+	Killed   bool                    `json:"killed"`
 }
 
 func (p *program) runsCommand() *cobra.Command {
@@ -68,7 +70,7 @@ func (p *program) runsCommand() *cobra.Command {
 		if asJSON {
 			return writeJSON(p.stdout, runs)
 		}
-		return printRuns(p.stdout, runs, path)
+		return printRuns(p.stdout, runs, path, again(c.Flags(), "ledger", "simulate"))
 	}
 	return c
 }
@@ -87,7 +89,7 @@ func ranRuns(path string, last int) ([]ranRun, error) {
 	for i, k := range known {
 		runs[i] = ranRun{
 			Run: k.ID, Began: k.Started, Host: k.Host, Input: k.Input, Rows: k.Rows, Counts: k.Counts, Open: k.Open(),
-			Stopped: k.Stopped,
+			Stopped: k.Stopped, Killed: k.Killed,
 		}
 		if k.Files.ResultsSum != "" {
 			runs[i].Results = k.Files.Results
@@ -102,7 +104,9 @@ func ranRuns(path string, last int) ([]ranRun, error) {
 	return runs, nil
 }
 
-func printRuns(to io.Writer, runs []ranRun, path string) error {
+// printRuns prints a table; flags are those by which another command finds the
+// ledger.
+func printRuns(to io.Writer, runs []ranRun, path string, flags []string) error {
 	if len(runs) == 0 {
 		_, err := fmt.Fprintf(to, "no runs yet in %s\n", path)
 		return err
@@ -111,7 +115,7 @@ func printRuns(to io.Writer, runs []ranRun, path string) error {
 	fmt.Fprintln(t, "RUN\tBEGAN\tINPUT\tHOST\tROWS\tOPEN\tCAME TO\tFILES")
 	for _, r := range runs {
 		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Run, r.Began.Local().Format("2006-01-02 15:04"),
-			shown(r.Input), r.Host, number(r.Rows), number(r.Open), r.cameTo(), r.files())
+			shown(r.Input), r.Host, number(r.Rows), number(r.Open), r.cameTo(), r.files(flags))
 	}
 	return t.Flush()
 }
@@ -127,20 +131,29 @@ func (r *ranRun) cameTo() string {
 		}
 	}
 	if left > 0 {
-		parts = append(parts, number(left)+" never begun")
+		parts = append(parts, number(left)+" never sent")
 	}
-	if r.Ended == nil {
-		parts = append(parts, "under way or killed")
+	came := strings.Join(parts, ", ")
+	switch {
+	case r.Killed:
+		return "killed: " + came
+	case r.Ended == nil:
+		return "under way: " + came
 	}
-	return strings.Join(parts, ", ")
+	return came
 }
 
-func (r *ranRun) files() string {
+// files names the files of the run, or the command that writes those of a run
+// that was killed.
+func (r *ranRun) files(flags []string) string {
 	var names []string
 	for _, name := range []string{r.Results, r.Failures} {
 		if name != "" {
 			names = append(names, shellQuote(nearby(name)))
 		}
+	}
+	if r.Killed && r.Results == "" {
+		return shellLine(slices.Concat([]string{"leadimport", "results", fmt.Sprint(r.Run)}, flags)...) + " writes them"
 	}
 	return strings.Join(names, " ")
 }

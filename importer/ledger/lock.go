@@ -5,14 +5,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
 	"github.com/gofrs/flock"
 )
 
-// poll is how often a run that may wait asks for the lock again.
-const poll = 200 * time.Millisecond
+// poll is how often a run that waits asks for the lock again.
+const poll = 50 * time.Millisecond
+
+// glance is how long whoever only looks may keep the lock from a run.
+const glance = 2 * poll
 
 // lockedError names the holder of the lock; it is ErrLocked.
 type lockedError struct{ path, holder string }
@@ -26,7 +30,8 @@ func (e *lockedError) Error() string {
 
 func (e *lockedError) Is(target error) bool { return target == ErrLocked }
 
-// takeLock takes the lock of the ledger at path, waiting up to wait for it. The
+// takeLock takes the lock of the ledger at path, waiting up to wait for it, but
+// no less than somebody who only looks may have it (see held). The
 // lock file stays when the lock is gone: if it were deleted, two runs could
 // hold locks on two files of one name. The system frees the lock of a process
 // that dies.
@@ -36,14 +41,14 @@ func (e *lockedError) Is(target error) bool { return target == ErrLocked }
 func takeLock(ctx context.Context, path string, wait time.Duration) (*flock.Flock, error) {
 	name := path + ".lock"
 	lock := flock.New(name, flock.SetPermissions(0o600))
-	ctx, cancel := context.WithTimeoutCause(ctx, wait, ErrLocked)
+	ctx, cancel := context.WithTimeoutCause(ctx, max(wait, glance), ErrLocked)
 	defer cancel()
-	held, err := lock.TryLock()
-	if err == nil && !held && wait > 0 {
-		held, err = lock.TryLockContext(ctx, poll)
+	ours, err := lock.TryLock()
+	if err == nil && !ours {
+		ours, err = lock.TryLockContext(ctx, poll)
 	}
 	switch {
-	case held:
+	case ours:
 	case err == nil, errors.Is(context.Cause(ctx), ErrLocked):
 		return nil, &lockedError{path, holder(name)}
 	default:
@@ -53,6 +58,17 @@ func takeLock(ctx context.Context, path string, wait time.Duration) (*flock.Floc
 		return nil, errors.Join(err, lock.Unlock())
 	}
 	return lock, nil
+}
+
+// held says whether a run or another command holds the lock of the ledger at
+// path. Nobody can see that without sharing the lock for an instant.
+func held(path string) bool {
+	lock := flock.New(path+".lock", flock.SetFlag(os.O_RDONLY))
+	shared, err := lock.TryRLock()
+	if errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	return errors.Join(err, lock.Unlock()) != nil || !shared
 }
 
 func sign(name string) error {

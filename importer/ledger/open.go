@@ -137,7 +137,7 @@ func (l *Ledger) start() error {
 	if err := migrate(l.conn, migrations); err != nil {
 		return err
 	}
-	if err := endInterrupted(l.conn, time.Now()); err != nil {
+	if err := errors.Join(endInterrupted(l.conn, time.Now()), endKilled(l.conn)); err != nil {
 		return err
 	}
 	var leads, attempts int64
@@ -162,4 +162,10 @@ func endInterrupted(c *conn, now time.Time) error {
 	}
 	return c.exec(`UPDATE ledger SET ended = (SELECT max(id) FROM attempts)
 		WHERE ended < (SELECT max(id) FROM attempts)`)
+}
+
+// endKilled says of the runs that have no end that they were killed: whoever
+// has the lock knows it. Their time and exit code stay unknown.
+func endKilled(c *conn) error {
+	return c.exec(`UPDATE runs SET stopped = 'the run was killed' WHERE ended IS NULL AND stopped = ''`)
 }

@@ -16,6 +16,7 @@ type Summary struct {
 	Host      string
 	Started   time.Time
 	Ended     time.Time // zero: under way, or killed
+	Killed    bool      // it never ended, and never will
 	Input     string
 	InputPath string
 	InputSum  string // SHA-256 of the kept copy's content, in hex
@@ -69,6 +70,7 @@ func (l *Ledger) summaries(ctx context.Context, which string, arg any) ([]Summar
 	}
 	runs, err := scanRuns(rows)
 	for i := range runs {
+		runs[i].Killed = l.killed(runs[i])
 		if err == nil {
 			runs[i].Counts, err = l.counts(ctx, runs[i].ID)
 		}
@@ -77,6 +79,15 @@ func (l *Ledger) summaries(ctx context.Context, which string, arg any) ([]Summar
 		return nil, l.failed(err)
 	}
 	return runs, nil
+}
+
+// killed says of a run without an end that it is not under way: a later holder
+// of the lock has said so, or nobody holds it.
+func (l *Ledger) killed(run Summary) bool {
+	if !run.Ended.IsZero() {
+		return false
+	}
+	return run.Stopped != "" || l.lock == nil && !held(l.path)
 }
 
 func scanRuns(rows *sql.Rows) (runs []Summary, err error) {

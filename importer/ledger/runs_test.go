@@ -154,3 +154,28 @@ func TestEndsAreSettledTogetherOrNotAtAll(t *testing.T) {
 		t.Errorf("the ledger has %+v", rows)
 	}
 }
+
+// A run without an end is under way as long as it holds the ledger.
+func TestKilledRunIsToldFromOneUnderWay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	expect := func(when string, id int64, killed bool, stopped string) {
+		t.Helper()
+		reader, err := ledger.OpenReader(path)
+		must(t, err)
+		defer reader.Close()
+		run, err := reader.Run(t.Context(), id)
+		must(t, err)
+		if run.Killed != killed || run.Stopped != stopped {
+			t.Errorf("%s, run %d is killed: %v, stopped: %q", when, id, run.Killed, run.Stopped)
+		}
+	}
+	l, err := ledger.Open(t.Context(), path, ledger.Options{})
+	must(t, err)
+	begin(t, l)
+	expect("while it holds the ledger", 1, false, "")
+	must(t, l.Close())
+	expect("when nobody does", 1, true, "")
+	begin(t, open(t, path))
+	expect("while another run does", 1, true, "the run was killed")
+	expect("while it does", 2, false, "")
+}

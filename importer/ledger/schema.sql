@@ -21,7 +21,7 @@ CREATE TABLE runs (
     id            INTEGER PRIMARY KEY,
     host          TEXT    NOT NULL, -- where its leads were sent
     started       INTEGER NOT NULL,
-    ended         INTEGER,          -- NULL: under way, or killed
+    ended         INTEGER,          -- NULL: under way, or killed (see stopped)
     input         TEXT    NOT NULL, -- base name; '-' is standard input
     input_path    TEXT    NOT NULL,
     input_sum     TEXT    NOT NULL, -- SHA-256 of the kept copy's content, in hex
@@ -32,7 +32,7 @@ CREATE TABLE runs (
     results_sum   TEXT    NOT NULL DEFAULT '', -- SHA-256 of the file as we wrote it, in hex
     failures      TEXT    NOT NULL DEFAULT '',
     failures_sum  TEXT    NOT NULL DEFAULT '',
-    stopped       TEXT    NOT NULL DEFAULT '', -- why it stopped early; empty if it did not
+    stopped       TEXT    NOT NULL DEFAULT '', -- why it stopped early; empty if it did not, or not yet
     exit          INTEGER           -- the exit code
 ) STRICT;
 
