@@ -27,6 +27,7 @@ type Report struct {
 	Tally     *Tally   `json:"tally"` // rows that would not be sent, by status and cause
 	Fields    []Fill   `json:"fields"`
 	Unused    []string `json:"unused"`     // columns that no field uses
+	Strays    int      `json:"strays"`     // rows whose import_lead the ledger does not hold
 	NoContact int      `json:"no_contact"` // rows with neither an e-mail nor a phone
 	Shared    []Shared `json:"shared"`     // contact values of many different people
 	Row       *Way     `json:"row,omitempty"`
@@ -109,6 +110,9 @@ func (k *checking) all(ctx context.Context) error {
 // row decides one row as a run would if every lead were accepted at once.
 func (k *checking) row(c *candidate) {
 	k.report.Rows++
+	if c.stray() {
+		k.report.Strays++
+	}
 	k.count(c.row)
 	k.shared.see(k.rows.keys, k.id, c.row)
 	o := RowOutcome{Row: c.row.Number}

@@ -119,7 +119,9 @@ func (d *decider) readAhead(ctx context.Context) {
 		return
 	}
 	for i, c := range d.ahead {
-		c.known = known[i]
+		if c.known = known[i]; c.stray() {
+			d.run.Progress.Strays.Add(1)
+		}
 	}
 }
 

@@ -1,5 +1,7 @@
 package importer
 
+import "slices"
+
 // A match is a lead that a candidate finds: of this run (claim) or of an
 // earlier one (known).
 type match struct {
@@ -29,6 +31,12 @@ func (m *match) beats(other *match) bool {
 		return other.stranger
 	}
 	return m.claim == 0 && other.claim != 0
+}
+
+// stray says whether the candidate's import_lead names no lead that the ledger
+// holds for this host: it is another ledger's, or another host's.
+func (c *candidate) stray() bool {
+	return c.row.Tagged && !slices.ContainsFunc(c.known, func(k KnownLead) bool { return k.ID == c.row.Linked })
 }
 
 // furthest returns the lead that counts of those that the candidate finds,

@@ -9,6 +9,7 @@ type Progress struct {
 	Sent     atomic.Int64 // requests begun for leads
 	Accepted atomic.Int64 // rows that Propexo queued
 	Failures atomic.Int64 // rows rejected, failed or unknown
+	Strays   atomic.Int64 // rows read whose import_lead the ledger does not hold
 }
 
 func (p *Progress) answered(s Status) {

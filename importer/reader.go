@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"leadimport/importer/sheet"
 )
@@ -49,7 +50,7 @@ func (r *Reader) Read() (*Row, error) {
 		r.values, row.Findings = r.in.Projection.Project(r.values, cells)
 		row.Values = slices.Clone(r.values)
 	}
-	row.Linked = r.linked(record.Cells)
+	row.Linked, row.Tagged = r.linked(record.Cells)
 	r.identify(row, cells)
 	return row, nil
 }
@@ -76,10 +77,11 @@ func (r *Reader) userCells(cells []string) []string {
 	return r.cells
 }
 
-func (r *Reader) linked(cells []string) LeadID {
+func (r *Reader) linked(cells []string) (id LeadID, tagged bool) {
 	if r.in.lead < 0 || r.in.lead >= len(cells) {
-		return 0
+		return 0, false
 	}
-	id, _ := ParseLead(r.tag, cells[r.in.lead])
-	return id
+	text := strings.TrimSpace(cells[r.in.lead])
+	id, _ = ParseLead(r.tag, text)
+	return id, text != ""
 }

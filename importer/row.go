@@ -12,7 +12,8 @@ type Row struct {
 	Values   []string // canonical, in the order of Fields; empty: absent
 	Findings []mapping.Finding
 	Problem  *sheet.Problem // the row could not be parsed; nil if it could
-	Linked   LeadID         // the lead that its import_lead names; 0 if none
+	Linked   LeadID         // the lead that its import_lead names; 0 if none of this ledger's
+	Tagged   bool           // it has an import_lead, whoever's
 	Person   Person         // zero if the row is unusable
 	Record   sheet.Record   // its cells are good until the next row is read
 

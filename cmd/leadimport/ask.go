@@ -25,6 +25,7 @@ func (m *importing) ask(ctx context.Context) error {
 	if err != nil || report.Send == 0 {
 		return err
 	}
+	m.warnOfStrays(report.Strays)
 	properties, err := propertiesOf(m.input, m.target.host)
 	if err != nil {
 		return err

@@ -50,6 +50,9 @@ func printReport(b *strings.Builder, f *checkFlags, in *importer.Input, r *impor
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(b, "\ncolumns that no field uses: %s\n", listed(quoted(r.Unused), 12))
 	}
+	if r.Strays > 0 {
+		fmt.Fprintf(b, "\n%s\n", strays(r.Strays))
+	}
 	if r.NoContact > 0 {
 		fmt.Fprintf(b, "\n%s with neither an e-mail nor a phone: they are told apart by their names alone\n", count(r.NoContact, "row"))
 	}

@@ -30,6 +30,7 @@ type importing struct {
 	run     *ledger.Run
 
 	progress importer.Progress
+	warned   bool      // of strays
 	settling *settling // nil: with --settle 0 nobody asks for outcomes
 	phase    atomic.Int32
 	signals  *interrupts
@@ -168,5 +169,20 @@ func (m *importing) send(ctx context.Context) error {
 		run.Settler, run.Resend = m.settling.settler, m.settling.resend
 		m.settling.begin()
 	}
-	return run.Import(ctx, rows)
+	err = run.Import(ctx, rows)
+	m.warnOfStrays(int(m.progress.Strays.Load()))
+	return err
+}
+
+// warnOfStrays says once that failures of another ledger are run.
+func (m *importing) warnOfStrays(rows int) {
+	if rows > 0 && !m.warned {
+		m.warned = true
+		m.log.Warn(strays(rows), "ledger", m.ledger.Path())
+	}
+}
+
+func strays(rows int) string {
+	return "import_lead of " + count(rows, "row") + " names no lead that this ledger has for this host: " +
+		"is it the right --ledger? Without one a row is known by its e-mail and phone alone"
 }
