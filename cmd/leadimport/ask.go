@@ -44,7 +44,7 @@ func (m *importing) ask(ctx context.Context) error {
 		return err
 	}
 	if !yes {
-		return errors.New("nothing was sent")
+		return errors.New("nothing was sent, as the answer was not y")
 	}
 	return nil
 }

@@ -66,7 +66,8 @@
 // # Exit codes
 //
 //	0         every row is created, skipped or duplicate (or accepted, with --settle 0)
-//	1         could not run: mapping, input, ledger, set-up; or an internal error
+//	1         could not run: mapping, input, ledger, set-up, a no to the question
+//	          before the first lead; or an internal error
 //	2         wrong usage
 //	3         finished; some rows are invalid, conflict, rejected, failed or partial,
 //	          or a write of an earlier run turned out to have failed

@@ -13,7 +13,7 @@ import (
 // several apply, 130 and 143 go before 1, 1 before 5, 5 before 4, 4 before 3.
 const (
 	exitDone        = 0   // every row is created, skipped or duplicate, or accepted with --settle 0
-	exitError       = 1   // could not run, or an internal error
+	exitError       = 1   // could not run, or was not to; or an internal error
 	exitUsage       = 2   // wrong usage
 	exitFailures    = 3   // finished; some rows are to be mended
 	exitOpen        = 4   // finished; some rows are unknown or still accepted

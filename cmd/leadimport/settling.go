@@ -46,8 +46,8 @@ func (m *importing) settleEarlier(ctx context.Context) error {
 	m.sayEarlier(s.Settled())
 	if m.resendUnknown {
 		m.settling.resend = s.NotFound()
-		m.say("%s without an answer: the write log does not have %s of them, which are sent again where this file holds them",
-			count(s.Settled().Unknown, "lead"), number(len(m.settling.resend)))
+		m.say("leads without an answer: %s; of these not in the write log, and sent again where this file holds them: %s",
+			number(s.Settled().Unknown), number(len(m.settling.resend)))
 	}
 	return nil
 }
