@@ -32,7 +32,7 @@ const abandoned = time.Minute
 func NewDraft(path string) (*Draft, error) {
 	d := &Draft{path: path, sum: sha256.New()}
 	if err := d.begin(); err != nil {
-		return nil, fmt.Errorf("%s cannot be written: %w", path, plain(err))
+		return nil, fmt.Errorf("%s cannot be written: %w", path, Plain(err))
 	}
 	d.Discard()
 	d.clear()
@@ -74,10 +74,10 @@ func (d *Draft) Write(p []byte) (int, error) {
 func (d *Draft) Publish(ours func(sum string) bool) (path, sum string, err error) {
 	defer d.Discard()
 	if err := d.begin(); err != nil {
-		return "", "", fmt.Errorf("writing %s: %w", d.path, plain(err))
+		return "", "", fmt.Errorf("writing %s: %w", d.path, Plain(err))
 	}
 	if err := errors.Join(d.file.Sync(), d.file.Close()); err != nil {
-		return "", "", fmt.Errorf("writing %s: %w", d.path, plain(err))
+		return "", "", fmt.Errorf("writing %s: %w", d.path, Plain(err))
 	}
 	path = d.path
 	for n := 2; ; n++ {
@@ -88,7 +88,7 @@ func (d *Draft) Publish(ours func(sum string) bool) (path, sum string, err error
 		path = numbered(d.path, n)
 	}
 	if err := os.Rename(d.file.Name(), path); err != nil {
-		return "", "", fmt.Errorf("writing %s: %w", path, plain(err))
+		return "", "", fmt.Errorf("writing %s: %w", path, Plain(err))
 	}
 	syncFolder(filepath.Dir(path))
 	return path, hex.EncodeToString(d.sum.Sum(nil)), nil
@@ -135,14 +135,4 @@ func syncFolder(dir string) {
 		f.Sync()
 		f.Close()
 	}
-}
-
-// plain drops the path and the system call that an error of the os package
-// repeats.
-func plain(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err
-	}
-	return err
 }

@@ -12,8 +12,5 @@ var Keywords = map[string][]string{
 	"sections":   known(sections),
 }
 
-// PlainAddress and Distance are held against net/mail and against a metric.
-var (
-	PlainAddress = isPlainAddress
-	Distance     = distance
-)
+// PlainAddress is held against net/mail.
+var PlainAddress = isPlainAddress

@@ -13,7 +13,7 @@ func nearest(word string, candidates []string) string {
 		if other == folded {
 			return candidate
 		}
-		slips := distance(folded, other)
+		slips := Distance(folded, other)
 		if slips < fewest && slips*3 < max(len(folded), len(other)) {
 			best, fewest = candidate, slips
 		}
@@ -46,9 +46,9 @@ func list(choices []string) string {
 	return names
 }
 
-// distance counts the letters to insert, leave out, replace, or swap with
-// their neighbour, to make b of a.
-func distance(a, b string) int {
+// Distance counts the slips of the finger between two words: the letters to
+// insert, leave out, replace, or swap with their neighbour, to make b of a.
+func Distance(a, b string) int {
 	s, t := []rune(a), []rune(b)
 	before, last, now := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
 	for j := range last {

@@ -130,7 +130,7 @@ func (v vocabulary) slip(words []string) bool {
 	}
 	for other := range v.names {
 		near := -2 < len(other)-len(name) && len(other)-len(name) < 2
-		if near && len(other) > 6 && digitsOf(name) == digitsOf(other) && distance(name, other) == 1 {
+		if near && len(other) > 6 && digitsOf(name) == digitsOf(other) && Distance(name, other) == 1 {
 			return true
 		}
 	}

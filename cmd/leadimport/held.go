@@ -107,7 +107,7 @@ func (p *program) openInput(name string) (*inputFile, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no file %s", name)
 	case err != nil:
-		return nil, fmt.Errorf("%s cannot be read: %w", name, plain(err))
+		return nil, fmt.Errorf("%s cannot be read: %w", name, importer.Plain(err))
 	}
 	info, err := file.Stat()
 	if err == nil && info.IsDir() {
@@ -119,15 +119,6 @@ func (p *program) openInput(name string) (*inputFile, error) {
 		return nil, err
 	}
 	return &inputFile{file, filepath.Base(name), path, info}, nil
-}
-
-// plain drops the system call and the path that errors of package os repeat.
-func plain(err error) error {
-	var wrapped *fs.PathError
-	if errors.As(err, &wrapped) {
-		return wrapped.Err
-	}
-	return err
 }
 
 // interruptible reads r until ctx ends: a signal must not wait for whoever

@@ -93,7 +93,7 @@ func writeNew(file string, text []byte) error {
 		return existing(file)
 	}
 	if err != nil {
-		return fmt.Errorf("the mapping %s cannot be written: %w", file, plain(err))
+		return fmt.Errorf("the mapping %s cannot be written: %w", file, importer.Plain(err))
 	}
 	_, err = out.Write(text)
 	if err = errors.Join(err, out.Close()); err != nil {

@@ -116,7 +116,7 @@ func (o *output) look(input os.FileInfo) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return fmt.Errorf("%s %s cannot be written: %w", o.flag, o.path, plain(err))
+		return fmt.Errorf("%s %s cannot be written: %w", o.flag, o.path, importer.Plain(err))
 	case input != nil && os.SameFile(info, input):
 		return fmt.Errorf("%s %s is the input itself: name another file", o.flag, o.path)
 	case info.IsDir():

@@ -22,7 +22,7 @@ func readMapping(file string) (text []byte, m *mapping.Mapping, err error) {
 		return nil, nil, fmt.Errorf("there is no mapping file %s: name it with --mapping", file)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("the mapping %s cannot be read: %w", file, plain(err))
+		return nil, nil, fmt.Errorf("the mapping %s cannot be read: %w", file, importer.Plain(err))
 	}
 	m, err = importer.ParseMapping(file, text)
 	return text, m, mappingError(err)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"leadimport/mapping"
 )
 
 // unknownCommand answers a word that is no command. A file's name is what
@@ -73,7 +75,7 @@ func nearest(word string, names []string) string {
 	word = strings.ToLower(word)
 	best, fewest := "", min(3, len(word)/2+1)
 	for _, name := range names {
-		if slips := distance(word, name); slips < fewest {
+		if slips := mapping.Distance(word, name); slips < fewest {
 			best, fewest = name, slips
 		}
 	}
@@ -82,28 +84,4 @@ func nearest(word string, names []string) string {
 		return begun[0]
 	}
 	return best
-}
-
-// distance counts the letters to insert, leave out, replace, or swap with
-// their neighbour, to make b of a.
-func distance(a, b string) int {
-	before, last, now := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		now[0] = i
-		for j := 1; j <= len(b); j++ {
-			replaced := last[j-1]
-			if a[i-1] != b[j-1] {
-				replaced++
-			}
-			now[j] = min(replaced, last[j]+1, now[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				now[j] = min(now[j], before[j-2]+1)
-			}
-		}
-		before, last, now = last, now, before
-	}
-	return last[len(b)]
 }

@@ -58,7 +58,7 @@ func (o *output) remove(ours func(string) bool) (removed string, err error) {
 		return "", nil // nothing there, or not ours
 	}
 	if err := os.Remove(o.path); err != nil {
-		return "", fmt.Errorf("removing %s, as there are no failures now: %w", o.path, plain(err))
+		return "", fmt.Errorf("removing %s, as there are no failures now: %w", o.path, importer.Plain(err))
 	}
 	return o.path, nil
 }
