@@ -29,28 +29,43 @@ var (
 
 	// ErrDamaged: the file is not a ledger any more.
 	ErrDamaged = errors.New("the ledger is damaged")
+
+	// ErrNoLedger: the file never was one; nothing of it was changed.
+	ErrNoLedger = errors.New("the file is no ledger")
 )
 
 // errReader is the answer to a change of a ledger opened for looking.
 var errReader = errors.New("the ledger was opened for looking only")
 
-// explain says what a person can do about an error of SQLite's.
+// explain says what a person can do about an error of SQLite's or the system's.
 func explain(err error) error {
 	var from *sqlite.Error
 	if !errors.As(err, &from) {
+		if errors.Is(err, fs.ErrPermission) {
+			return forbidden(err)
+		}
 		return err
 	}
 	switch from.Code() & 0xff { // the rest is detail
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
-		return fmt.Errorf("%w: restore a copy of it; or move it aside together with its -wal and -shm files "+
-			"and run again, knowing that leads sent before are then not remembered and may be sent twice (%w)",
-			ErrDamaged, err)
+		return damaged(err)
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("the disk is full: make room, then run again (%w)", err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-		return fmt.Errorf("the file and its folder must be writable for you (%w; %w)", fs.ErrPermission, err)
+		return forbidden(errors.Join(fs.ErrPermission, err))
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("another program writes to it: leave the sqlite3 shell, then run again (%w)", err)
 	}
 	return err
+}
+
+func damaged(err error) error {
+	return fmt.Errorf("%w: restore a copy of it; or move it aside together with its -wal and -shm files "+
+		"and run again, knowing that leads sent before are then not remembered and may be sent twice (%w)",
+		ErrDamaged, err)
+}
+
+func forbidden(err error) error {
+	return fmt.Errorf("the file, its .lock file and their folder must be yours to write: "+
+		"run as the user whose ledger it is, or name another with --ledger (%w)", err)
 }

@@ -49,13 +49,12 @@ func takeLock(ctx context.Context, path string, wait time.Duration) (*flock.Floc
 	}
 	switch {
 	case ours:
-	case err == nil, errors.Is(context.Cause(ctx), ErrLocked):
+		err = sign(name)
+	case err != nil && errors.Is(err, ctx.Err()) && context.Cause(ctx) == ErrLocked: // it waited for nothing
 		return nil, &lockedError{path, holder(name)}
-	default:
-		return nil, fmt.Errorf("taking the lock of the ledger: %w", err)
 	}
-	if err := sign(name); err != nil {
-		return nil, errors.Join(err, lock.Unlock())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("locking the ledger %s: %w", path, explain(err)), lock.Unlock())
 	}
 	return lock, nil
 }
@@ -74,7 +73,7 @@ func held(path string) bool {
 func sign(name string) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return fmt.Errorf("signing the lock of the ledger: %w", err)
+		return err
 	}
 	line := fmt.Sprintf("pid %d since %s\n", os.Getpid(), time.Now().Format("2006-01-02 15:04:05"))
 	_, err = f.WriteAt([]byte(line), 1)

@@ -24,7 +24,7 @@ type Options struct {
 // Open opens the ledger at path for writing, which one process can do at a
 // time: it is ErrLocked if another one does. It makes the file and its folder
 // if they are missing, readable for their owner alone, and refuses a network
-// disk. Attempts that a killed run left in flight end here, as unknown.
+// disk. A file that is no ledger is left as it is (ErrNoLedger). Attempts that a killed run left in flight end here, as unknown.
 //
 // Ending ctx ends the waiting for the lock. The caller closes the ledger.
 func Open(ctx context.Context, path string, options Options) (*Ledger, error) {
@@ -35,12 +35,16 @@ func Open(ctx context.Context, path string, options Options) (*Ledger, error) {
 	isNew, err := missing(path)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("opening the ledger: %w", err)
 	case isNew && options.Require:
 		return nil, fmt.Errorf("%w at %s, and one is required: name the right file", ErrMissing, path)
+	case !isNew:
+		err = recognise(path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening the ledger %s: %w", path, explain(err))
 	}
 	if err := prepareFolder(filepath.Dir(path)); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("opening the ledger %s: %w", path, explain(err))
 	}
 	lock, err := takeLock(ctx, path, options.Wait)
 	if err != nil {
@@ -71,15 +75,15 @@ func missing(path string) (bool, error) {
 
 func prepareFolder(folder string) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return fmt.Errorf("making the folder of the ledger: %w", err)
+		return fmt.Errorf("making its folder: %w", err)
 	}
 	real, err := filepath.EvalSymlinks(folder)
 	if err != nil {
-		return fmt.Errorf("looking at the folder of the ledger: %w", err)
+		return fmt.Errorf("looking at its folder: %w", err)
 	}
 	if kind := network(real); kind != "" {
-		return fmt.Errorf("the ledger's folder %s is on a network disk (%s), where it could be damaged: "+
-			"name a file on a local disk", folder, kind)
+		return fmt.Errorf("its folder is on a network disk (%s), where it could be damaged: "+
+			"name a file on a local disk", kind)
 	}
 	return nil
 }

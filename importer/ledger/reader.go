@@ -18,6 +18,9 @@ func OpenReader(path string) (*Ledger, error) {
 	l := &Ledger{path: path}
 	empty, err := missing(path)
 	if err == nil && !empty {
+		err = recognise(path)
+	}
+	if err == nil && !empty {
 		empty, err = checkReadable(path)
 	}
 	switch {

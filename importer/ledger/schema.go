@@ -72,7 +72,7 @@ func checkVersion(c *conn, newest int) (int, error) {
 	case app == 0 && version == 0 && tables == 0:
 		return 0, nil
 	case app != application:
-		return 0, fmt.Errorf("this is a database of another program, not a ledger: name another file")
+		return 0, fmt.Errorf("%w, but a database of another program: name another file", ErrNoLedger)
 	case version > int64(newest):
 		return 0, fmt.Errorf("%w (version %d, this program knows up to %d): use the newer program",
 			ErrNewer, version, newest)
