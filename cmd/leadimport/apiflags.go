@@ -45,6 +45,19 @@ func (f *apiFlags) check(set *pflag.FlagSet) (err error) {
 	return notBoth(set)
 }
 
+// addLedgerFlags adds the flags of a command that looks into a ledger.
+func addLedgerFlags(flags *pflag.FlagSet) {
+	flags.String("ledger", "", "")
+	flags.Bool("simulate", false, "")
+}
+
+// addHostFlags adds the flags of a command that looks there for what an API was
+// sent, and speaks to none.
+func addHostFlags(flags *pflag.FlagSet) {
+	addLedgerFlags(flags)
+	flags.String("base-url", propexo.ProductionURL, "")
+}
+
 // notBoth refuses --simulate beside an address.
 func notBoth(set *pflag.FlagSet) error {
 	if simulated(set) && typed(set, "base-url") {

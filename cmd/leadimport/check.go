@@ -53,9 +53,7 @@ func (p *program) checkCommand() *cobra.Command {
 	f.talkativeness.addFlags(f.set)
 	f.set.StringVar(&f.mapping, "mapping", defaultMapping, "")
 	f.set.IntVar(&f.row, "row", 0, "")
-	f.set.String("ledger", "", "")
-	f.set.String("base-url", propexo.ProductionURL, "")
-	f.set.Bool("simulate", false, "")
+	addHostFlags(f.set)
 	f.set.StringVar(&f.rate, "rate", "auto", "")
 	f.set.BoolVar(&f.json, "json", false, "")
 	return c

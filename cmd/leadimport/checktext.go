@@ -29,7 +29,9 @@ func (p *program) printCheck(f *checkFlags, file string, in *importer.Input, r *
 	} else {
 		printReport(&b, f, in, r)
 		if r.Send > 0 {
-			fmt.Fprintf(&b, "\nTo send them:\n  %s\n", shellLine(append([]string{"leadimport", "run", dashless(file)}, again(f.set, carried...)...)...))
+			var next nextSteps
+			next.add("To send them:", append([]string{"run", dashless(file)}, again(f.set, carried...)...)...)
+			next.print(&b)
 		}
 	}
 	_, err := io.WriteString(p.stdout, b.String())

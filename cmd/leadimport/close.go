@@ -12,7 +12,6 @@ import (
 
 	"leadimport/importer"
 	"leadimport/importer/ledger"
-	"leadimport/importer/propexo"
 )
 
 const closeUsage = `leadimport close LEAD...    say what you saw in Entrata of leads that are unknown or
@@ -57,9 +56,7 @@ func (p *program) closeCommand() *cobra.Command {
 	f.talkativeness.addFlags(f.set)
 	f.set.BoolVar(&f.exists, "exists", false, "")
 	f.set.BoolVar(&f.absent, "absent", false, "")
-	f.set.String("ledger", "", "")
-	f.set.String("base-url", propexo.ProductionURL, "")
-	f.set.Bool("simulate", false, "")
+	addHostFlags(f.set)
 	f.set.DurationVar(&f.waitLock, "wait-lock", 0, "")
 	f.set.BoolVar(&f.json, "json", false, "")
 	return c

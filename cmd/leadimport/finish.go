@@ -20,7 +20,8 @@ func (m *importing) finish(ended error) error {
 	}
 	s, err := m.report(stop, ended)
 	if err != nil {
-		return &exitCode{m.broken(), fmt.Errorf("%w\nleadimport results %d writes the files of this run again", errors.Join(ended, err), m.run.ID())}
+		return &exitCode{m.broken(), fmt.Errorf("%w\nleadimport results %d writes the files of this run again",
+			errors.Join(ended, err), m.run.ID())}
 	}
 	if err := m.publish(s); err != nil {
 		return &exitCode{m.broken(), err}

@@ -44,8 +44,7 @@ func (p *program) resultsCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&results, "results", "", "")
 	c.Flags().StringVar(&failures, "failures", "", "")
-	c.Flags().String("ledger", "", "")
-	c.Flags().Bool("simulate", false, "")
+	addLedgerFlags(c.Flags())
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		number, err := strconv.ParseInt(args[0], 10, 64)
 		if err != nil || number < 1 {

@@ -87,7 +87,8 @@ func ownFiles(run ledger.Summary) func(sum string) bool {
 
 // rewrite writes the files of a run again, with what is known by now, from the
 // copy of its input that the ledger keeps.
-func rewrite(ctx context.Context, l *ledger.Ledger, run ledger.Summary, results, failures string, ours func(string) bool) (*written, error) {
+func rewrite(ctx context.Context, l *ledger.Ledger, run ledger.Summary, results, failures string,
+	ours func(string) bool) (*written, error) {
 	input, err := keptInput(l, run)
 	if err != nil {
 		return nil, err

@@ -53,8 +53,7 @@ func (p *program) runsCommand() *cobra.Command {
 	}
 	c.Flags().IntVar(&last, "last", 20, "")
 	c.Flags().BoolVar(&asJSON, "json", false, "")
-	c.Flags().String("ledger", "", "")
-	c.Flags().Bool("simulate", false, "")
+	addLedgerFlags(c.Flags())
 	c.RunE = func(*cobra.Command, []string) error {
 		if last < 1 {
 			return usageError("--last %d: it takes at least 1", last)

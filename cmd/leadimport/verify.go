@@ -95,7 +95,8 @@ func (p *program) verify(f *verifyFlags) error {
 	}
 	integration := m.Constant("integration_id")
 	if integration == "" {
-		return fmt.Errorf("%s takes integration_id from a column: a mapping that names one integration with value = is needed to verify it", f.mapping)
+		return fmt.Errorf("%s takes integration_id from a column: a mapping that names one integration with value = "+
+			"is needed to verify it", f.mapping)
 	}
 	talk := p.newTalk(f.talkativeness)
 	t, err := p.newTarget(&f.apiFlags, f.set, talk.log)
