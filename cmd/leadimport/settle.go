@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -122,6 +123,7 @@ func (s *settlement) do(ctx context.Context) (err error) {
 	defer s.ledger.Close()
 	s.say("at %s", s.strong(s.target.String()))
 	s.say("ledger %s", s.ledger.Path())
+	debug.SetGCPercent(sparingPercent) // most of the time it waits for the API
 	s.settler = &importer.Settler{API: s.target.client, Ledger: s.ledger, Host: s.target.host, Log: s.log}
 	err = s.settler.Load(ctx)
 	if ctx.Err() != nil {
