@@ -184,5 +184,5 @@ func (m *importing) warnOfStrays(rows int) {
 
 func strays(rows int) string {
 	return "import_lead of " + count(rows, "row") + " names no lead that this ledger has for this host: " +
-		"is it the right --ledger? Without one a row is known by its e-mail and phone alone"
+		"is it the right --ledger? Such rows are known by e-mail and phone alone"
 }

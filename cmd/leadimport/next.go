@@ -75,7 +75,7 @@ func mending(t *importer.Tally, file string) string {
 	case t.Again == 0:
 		return "Mend the rows in " + file + ", save it as CSV, and run it:"
 	}
-	return fmt.Sprintf("Mend %s in %s, save it as CSV, and run it; the others, %s, are run again as they are:",
+	return fmt.Sprintf("Mend %s in %s (only to be run again: %s), save it as CSV, and run it:",
 		count(t.Mend, "row"), file, number(t.Again))
 }
 
