@@ -129,14 +129,18 @@ func (r *ranRun) cameTo() string {
 			left -= n
 		}
 	}
-	if left > 0 {
+	underWay := r.Ended == nil && !r.Killed
+	switch {
+	case left > 0 && underWay:
+		parts = append(parts, number(left)+" to come")
+	case left > 0:
 		parts = append(parts, number(left)+" never sent")
 	}
 	came := strings.Join(parts, ", ")
 	switch {
 	case r.Killed:
 		return "killed: " + came
-	case r.Ended == nil:
+	case underWay:
 		return "under way: " + came
 	}
 	return came
