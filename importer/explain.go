@@ -158,6 +158,8 @@ func created(o RowOutcome) (s sentence) {
 		s.problem = "sent by " + earlier(o)
 	}
 	switch o.Reason {
+	case SentAgain:
+		s.problem = "its answer was lost, and the lead was " + s.problem
 	case FoundInLog:
 		s.problem = join(s.problem, "its answer was lost, but Propexo's write log has it")
 	case FoundTwice:

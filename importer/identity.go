@@ -19,8 +19,9 @@ type identity struct {
 	all     claimList
 	waiting map[claimID][]*candidate // by the claims that they wait for, each perhaps for several
 	waits   int                      // candidates that wait
-	// resend has the unknown attempts of earlier runs that may be sent again.
-	resend map[AttemptID]bool
+	// mayResend says of an unknown lead of an earlier run whether it may be sent
+	// again; nil: none may.
+	mayResend func(*KnownLead) bool
 }
 
 // A candidate is a row on its way to a decision.
@@ -29,7 +30,7 @@ type candidate struct {
 	known []KnownLead
 	claim claimID // 0 until it claims something
 	waits bool
-	look  *KnownLead // the failed lead of an earlier run that it is: to be looked at before it is sent
+	look  *KnownLead // the failed or unknown lead of an earlier run that it is: to be looked at before it is sent
 	lead  LeadID     // the lead of an earlier run that it is; 0: a new one
 }
 
@@ -63,7 +64,7 @@ func (id *identity) choose(c *candidate) choice {
 	}
 	switch best.status {
 	case Created, Skipped, Partial, Accepted, Unknown:
-		if best.status == Unknown && id.resend[best.known.Attempt] {
+		if best.status == Unknown && id.mayResend != nil && id.mayResend(best.known) {
 			return id.send(c, best.known)
 		}
 		return id.leave(c, earlierRun(c, best))
@@ -100,7 +101,7 @@ func (id *identity) send(c *candidate, known *KnownLead) choice {
 	if known != nil {
 		c.lead, c.look = known.ID, nil
 		id.byLead[known.ID] = c.claim
-		if known.Status == Failed && known.Job != "" {
+		if known.Status == Unknown || known.Status == Failed && known.Job != "" {
 			c.look = known
 		}
 	}

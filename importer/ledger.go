@@ -59,6 +59,7 @@ type KnownLead struct {
 	FirstName Hash   // of the folded first name; zero if there was none
 	Email     Hash   // of the normalised e-mail; zero if there was none
 	Job       string // of the latest attempt; empty if it was never queued
+	Retry     string // the failed job that the latest attempt asked to retry; empty if it was none of those
 	Attempt   AttemptID
 	Earlier   Earlier // the row that speaks for it; may be left zero by a Find for sending
 }

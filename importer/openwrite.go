@@ -19,12 +19,16 @@ type openWrite struct {
 	asks     int32   // how often it was asked for by itself
 	readings int32   // of the log that did not have it
 	notFound bool    // an unknown write that a proven search did not find
+
+	// superseded: another attempt speaks for the lead by now. It is sought all the
+	// same, for if the log has both, the lead may be there twice.
+	superseded bool
 }
 
 func (s *Settler) newOpenWrite(a OpenAttempt) *openWrite {
 	begun := instantOf(a.Begun)
 	o := &openWrite{attempt: a.Attempt, lead: a.Lead, run: a.Run, job: a.Job, payload: a.Payload,
-		begun: begun, since: begun, next: begun.add(firstAsk)}
+		superseded: a.Superseded, begun: begun, since: begun, next: begun.add(firstAsk)}
 	if !a.Looked.IsZero() {
 		s.sought(o, instantOf(a.Looked))
 	}
@@ -56,6 +60,7 @@ func (s *Settler) all() iter.Seq[*openWrite] {
 	}
 }
 
+// allUnknown yields the writes without an answer. The caller holds s.mu.
 func (s *Settler) allUnknown() iter.Seq[*openWrite] {
 	return func(yield func(*openWrite) bool) {
 		for _, alike := range s.unknown {
@@ -63,6 +68,17 @@ func (s *Settler) allUnknown() iter.Seq[*openWrite] {
 				if !yield(o) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// allDoubtful yields those of them that speak for their leads.
+func (s *Settler) allDoubtful() iter.Seq[*openWrite] {
+	return func(yield func(*openWrite) bool) {
+		for o := range s.allUnknown() {
+			if !o.superseded && !yield(o) {
+				return
 			}
 		}
 	}

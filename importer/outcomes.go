@@ -83,6 +83,10 @@ type OpenAttempt struct {
 	Payload Hash
 	Begun   time.Time
 	Looked  time.Time // until when it was sought; zero if never
+
+	// Superseded says that its lead was sent again since, or closed by hand: the
+	// row takes what becomes of that.
+	Superseded bool
 }
 
 // OpenEnds is the ledger's part in settling. It is safe for concurrent use.
@@ -104,4 +108,5 @@ type OpenEnds interface {
 type OwnJob struct {
 	Ours    bool
 	Payload Hash // what it sent; zero if other values were sent for its lead since
+	Begun   time.Time
 }

@@ -92,8 +92,11 @@ func (s *Settler) endReading(r *reading) {
 	for _, o := range s.open {
 		s.notShown(r, o)
 	}
+	pending := s.pending()
 	for o := range s.allUnknown() {
-		o.notFound = s.provedMissing(r, o)
+		if r.deep {
+			o.notFound = s.provedMissing(r, o) && !pending.near(o)
+		}
 		s.notShown(r, o)
 	}
 }
@@ -109,6 +112,7 @@ func (s *Settler) notShown(r *reading, o *openWrite) {
 // if the log had it. One of several with the same payload may be the one that
 // was found.
 func (s *Settler) provedMissing(r *reading, o *openWrite) bool {
-	return r.deep && r.since <= o.begun && o.begun <= r.began && r.found[o.payload] == nil &&
-		s.trusted() && r.began.after(o.begun)+clockSkew < logReach
+	age := r.began.after(o.begun)
+	return r.since <= o.begun && o.begun <= r.began && r.found[o.payload] == nil &&
+		s.trusted() && age+clockSkew < logReach && (age > longAgo || s.log.caughtUp.add(clockSkew) >= o.begun)
 }

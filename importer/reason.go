@@ -46,5 +46,6 @@ const (
 	PartialSuccess Reason = "partial_success" // the property system took a part of it
 	FoundInLog     Reason = "found_in_log"    // it had no answer, and was found in the write log
 	FoundTwice     Reason = "found_twice"     // the same, more than once: the lead may be there twice
+	SentAgain      Reason = "sent_again"      // it had no answer, and a later run sent the lead again
 	RetryRefused   Reason = "retry_refused"   // Propexo did not take the order to try it again
 )

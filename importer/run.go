@@ -20,7 +20,7 @@ type Run struct {
 	Settler  *Settler      // is told of every write whose end is open; nil: nobody settles
 	NextLead func() LeadID // numbers a new lead; called from one goroutine
 
-	Resend map[AttemptID]bool // unknown attempts of earlier runs that may be sent again
+	Resend bool // leads that are unknown, and that the Settler does not find, are sent again
 
 	Workers     int       // requests in flight at most; 0: DefaultWorkers
 	Limit       int       // leads sent at most; 0: no limit
@@ -63,7 +63,9 @@ func (r *Run) Import(ctx context.Context, rows *Reader) error {
 		run: r, rows: rows, decoder: decoder, id: newIdentity(),
 		tasks: make(chan *task), outcomes: make(chan outcome, r.Workers),
 	}
-	d.id.resend = r.Resend
+	if r.Resend {
+		d.id.mayResend = r.Settler.missing
+	}
 	var group errgroup.Group
 	for range r.Workers {
 		group.Go(func() error {

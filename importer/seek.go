@@ -18,16 +18,17 @@ func (s *Settler) prove(o *openWrite, row LogRow) {
 		return
 	}
 	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
-	s.judge(ok, payload, o.payload)
+	s.judge(ok, payload, o.payload, o.begun)
 }
 
 // judge takes the evidence of one row whose payload is known. A payload that
 // is not known any more, because the lead was corrected since, proves nothing.
-func (s *Settler) judge(ok bool, got, want Hash) {
+func (s *Settler) judge(ok bool, got, want Hash, begun instant) {
 	switch {
 	case want == Hash{}:
 	case ok && got == want:
 		s.log.proved++
+		s.log.caughtUp = max(s.log.caughtUp, begun)
 	default:
 		s.log.disproof++
 		s.trouble("the write log's parameters do not match what was sent, so nothing can be said of rows without an answer")
@@ -49,7 +50,7 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 	}
 	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
 	matches := s.sentBefore(row.Created, payload) != nil
-	if ok && !matches && s.log.proved >= enoughProof {
+	if ok && !matches && s.log.proved >= enoughProof && instantOf(row.Created) <= s.log.caughtUp.add(time.Minute) {
 		return nil
 	}
 	own, err := s.Ledger.Job(context.WithoutCancel(ctx), row.Job) // that time is up is no error of the ledger
@@ -57,7 +58,9 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 	case err != nil:
 		return err
 	case own.Ours:
-		s.judge(ok, payload, own.Payload)
+		s.judge(ok, payload, own.Payload, instantOf(own.Begun))
+	case slices.ContainsFunc(r.found[payload], func(other LogRow) bool { return other.Job == row.Job }):
+		// New rows have shifted the pages.
 	case ok && matches:
 		r.idle = 0
 		if row.State == WriteSuccess {
@@ -75,17 +78,17 @@ func (s *Settler) seeking() bool {
 	return len(s.unknown) > 0
 }
 
-// sentBefore returns the latest write without an answer that sent a payload
-// before a moment, or nil: the latest speaks for its lead.
+// sentBefore returns the latest of the writes without an answer that sent a
+// payload, nil if there is none, or none of them had been sent by then. The
+// latest speaks for the lead, which is there whichever of them it was.
 func (s *Settler) sentBefore(at time.Time, payload Hash) *openWrite {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, o := range slices.Backward(s.unknown[payload]) {
-		if !at.Before(o.begun.time().Add(-clockSkew)) {
-			return o
-		}
+	alike := s.unknown[payload]
+	if len(alike) == 0 || at.Before(alike[0].begun.time().Add(-clockSkew)) {
+		return nil
 	}
-	return nil
+	return alike[len(alike)-1]
 }
 
 // takeMatches gives writes without an answer the jobs that they turned out to
@@ -100,14 +103,15 @@ func (s *Settler) takeMatches(ctx context.Context, r *reading) error {
 		if !ok {
 			continue
 		}
+		o := s.sentBefore(rows[best].Created, payload)
 		switch {
 		case e.Status != Created:
-		case len(rows) > 1:
+		case len(rows) > 1 || o.superseded:
 			e.Reason = FoundTwice
 		default:
 			e.Reason = FoundInLog
 		}
-		ends[s.sentBefore(rows[best].Created, payload)] = e
+		ends[o] = e
 	}
 	return s.end(ends)
 }

@@ -54,6 +54,7 @@ type trail struct {
 	run     *Run
 	intent  Intent
 	attempt AttemptID
+	instead *KnownLead // the unknown lead that is sent again; nil once that has begun
 }
 
 // begin makes the intent of an attempt durable.
@@ -67,6 +68,10 @@ func (t *trail) begin() error {
 		return err
 	}
 	t.attempt, t.intent.New = attempt, false
+	if t.instead != nil {
+		t.run.Settler.supersede(t.instead)
+		t.instead = nil
+	}
 	t.run.Progress.Sent.Add(1)
 	return nil
 }

@@ -111,6 +111,9 @@ func (s *Settler) Add(a OpenAttempt) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o := s.newOpenWrite(a)
+	if o.superseded && instantOf(s.Now()).after(o.begun) > longAgo {
+		return
+	}
 	if o.job == "" {
 		s.unknown[o.payload] = append(s.unknown[o.payload], o)
 		return
@@ -119,20 +122,47 @@ func (s *Settler) Add(a OpenAttempt) {
 	s.fresh++
 }
 
-// NotFound lists the unknown attempts that a proven search of the write log,
-// from their intent on, did not find. They alone may be sent again. Attempts
-// that earlier runs sought already are among them only if it is Thorough.
-func (s *Settler) NotFound() map[AttemptID]bool {
+// NotFound counts the unknown leads that a proven search of the write log,
+// from their intent on, did not find. They alone may be sent again. Leads that
+// earlier runs sought already are among them only if it is Thorough.
+func (s *Settler) NotFound() int {
 	s.init()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	notFound := map[AttemptID]bool{}
-	for o := range s.allUnknown() {
+	n := 0
+	for o := range s.allDoubtful() {
 		if o.notFound {
-			notFound[o.attempt] = true
+			n++
 		}
 	}
-	return notFound
+	return n
+}
+
+// missing says whether the latest attempt of a lead is one that was not found,
+// as things are now.
+func (s *Settler) missing(lead *KnownLead) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	o := s.find(lead)
+	return o != nil && o.notFound
+}
+
+// supersede hears that a lead was sent again.
+func (s *Settler) supersede(lead *KnownLead) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if o := s.find(lead); o != nil {
+		o.superseded = true
+	}
+}
+
+func (s *Settler) find(lead *KnownLead) *openWrite {
+	for _, o := range s.unknown[lead.Payload] {
+		if o.attempt == lead.Attempt {
+			return o
+		}
+	}
+	return nil
 }
 
 // trouble notes why the log could not be read or trusted.
@@ -149,11 +179,10 @@ func (s *Settler) Settled() Settled {
 	defer s.mu.Unlock()
 	t := s.tally
 	t.Runs, t.LateFailures = maps.Clone(t.Runs), maps.Clone(t.LateFailures)
-	leads := map[LeadID]bool{} // one that was sent again has several attempts
-	for o := range s.allUnknown() {
-		leads[o.lead] = true
+	t.Open, t.Unknown = len(s.open), 0
+	for range s.allDoubtful() {
+		t.Unknown++
 	}
-	t.Open, t.Unknown = len(s.open), len(leads)
 	t.Trouble = s.log.trouble
 	return t
 }

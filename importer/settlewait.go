@@ -92,7 +92,7 @@ func (s *Settler) outstanding() int {
 			n++
 		}
 	}
-	for o := range s.allUnknown() {
+	for o := range s.allDoubtful() {
 		if !s.givenUp(o, now) {
 			n++
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -33,6 +34,7 @@ type world struct {
 	mapped  string // the mapping's text
 	resend  bool
 	settle  time.Duration
+	hidden  string // what the parameters of rows hold that the log does not show yet; empty: it shows all
 }
 
 const host = "api.example.com"
@@ -145,11 +147,8 @@ func (w *world) runUntil(ctx context.Context, text string) told {
 	ledgerRun, err := l.BeginRun(ledger.Info{Host: host, Started: time.Now(), Input: "leads.csv", Rows: in.Sheet.Rows,
 		Sheet: string(sheetText), Mapping: "leadimport.toml", Text: []byte(w.mapped), Copy: kept})
 	w.must(err)
-	run := &importer.Run{ID: ledgerRun.ID(), Ledger: ledgerRun, API: w.client, Outcomes: w.client, Ends: l, Settler: s,
+	run := &importer.Run{ID: ledgerRun.ID(), Ledger: ledgerRun, API: w.client, Outcomes: w.client, Ends: l, Settler: s, Resend: w.resend,
 		NextLead: ledgerRun.NextLead, Workers: w.workers, ProbePauses: []time.Duration{time.Second, time.Second}}
-	if w.resend {
-		run.Resend = s.NotFound()
-	}
 	rows, err := in.Rows(host, l.Tag())
 	w.must(err)
 	defer rows.Close()
@@ -172,7 +171,20 @@ func (w *world) runUntil(ctx context.Context, text string) told {
 }
 
 func (w *world) settler(l *ledger.Ledger) *importer.Settler {
-	return &importer.Settler{API: w.client, Ledger: l, Host: host, Thorough: w.resend}
+	return &importer.Settler{API: hiding{w.client, w}, Ledger: l, Host: host, Thorough: w.resend}
+}
+
+// hiding is a log that does not show every row yet.
+type hiding struct {
+	importer.Outcomes
+	w *world
+}
+
+func (h hiding) WriteLog(ctx context.Context, q importer.LogQuery) ([]importer.LogRow, error) {
+	rows, err := h.Outcomes.WriteLog(ctx, q)
+	return slices.DeleteFunc(rows, func(row importer.LogRow) bool {
+		return h.w.hidden != "" && bytes.Contains(row.Parameters, []byte(h.w.hidden))
+	}), err
 }
 
 // settleOnly is leadimport settle.
@@ -246,6 +258,14 @@ func (w *world) read(text string) (rows []outcome) {
 			row[name] = record.Cells[i]
 		}
 		rows = append(rows, row)
+	}
+}
+
+// is compares what was told of rows.
+func (w *world) is(got, want string) {
+	w.t.Helper()
+	if got != want {
+		w.t.Errorf("the rows are %s, want %s", got, want)
 	}
 }
 

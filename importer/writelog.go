@@ -13,6 +13,7 @@ type logState struct {
 	end      int             // rows that the log had, if it is read from its old end
 	gap      bool            // rows between the last readings were not looked at
 	until    instant         // when the last reading that left no gap began; 0: none did
+	caughtUp instant         // when the latest write of ours began that it is known to show
 	proved   int             // parameters of writes of ours that hash to what we sent
 	disproof int             // parameters of writes of ours that do not
 	refused  bool            // it is not for us to read, or not there

@@ -166,7 +166,7 @@ func (m *importing) send(ctx context.Context) error {
 		Log:         m.log,
 	}
 	if m.settling != nil {
-		run.Settler, run.Resend = m.settling.settler, m.settling.resend
+		run.Settler, run.Resend = m.settling.settler, m.resendUnknown && !m.simulate
 		m.settling.begin()
 	}
 	err = run.Import(ctx, rows)

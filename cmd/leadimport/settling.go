@@ -13,7 +13,6 @@ import (
 // while after its last row.
 type settling struct {
 	settler *importer.Settler
-	resend  map[importer.AttemptID]bool // unknown leads of earlier runs that are sent again
 
 	over   chan struct{} // closed when the last row has its answer
 	ended  chan error
@@ -45,9 +44,8 @@ func (m *importing) settleEarlier(ctx context.Context) error {
 	}
 	m.sayEarlier(s.Settled())
 	if m.resendUnknown {
-		m.settling.resend = s.NotFound()
 		m.say("leads without an answer: %s; of these not in the write log, and sent again where this file holds them: %s",
-			number(s.Settled().Unknown), number(len(m.settling.resend)))
+			number(s.Settled().Unknown), number(s.NotFound()))
 	}
 	return nil
 }

@@ -96,7 +96,7 @@ func TestCorrectedRowKeepsItsLeadAndItsKeys(t *testing.T) {
 	}
 	third := begin(t, l)
 	want := []importer.KnownLead{{
-		ID: lead, Status: importer.Accepted, Job: ending(importer.Accepted).Job, Attempt: attempt, Payload: hash("payload", 20),
+		ID: lead, Status: importer.Accepted, Job: ending(importer.Accepted).Job, Attempt: attempt, Retry: "job1", Payload: hash("payload", 20),
 	}}
 	for _, row := range []int{2, 20} {
 		if diff := gocmp.Diff(find(t, third, importer.Lookup{Keys: keys(row)}), want); diff != "" {

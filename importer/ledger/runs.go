@@ -109,8 +109,11 @@ func scanRuns(rows *sql.Rows) (runs []Summary, err error) {
 // The latest attempt speaks for a row that was sent, and most of the others
 // have a status of their own: both are counted without the views, which would
 // take ten times as long. Only what depends on other lines is asked of them.
-const countRows = `SELECT status, count(*) FROM (
-		SELECT coalesce(status, 'unknown') AS status, max(id) FROM attempts WHERE run = ?1 GROUP BY row)
+const countRows = `SELECT coalesce(status, 'unknown'), count(*) FROM (
+		SELECT status, max(id) FROM attempts WHERE run = ?1 GROUP BY row)
+	WHERE status IS NOT 'unknown' GROUP BY status
+	UNION ALL SELECT status, count(*) FROM sent WHERE run = ?1 AND attempt IN (
+		SELECT id FROM attempts WHERE run = ?1 AND status = 'unknown')
 	GROUP BY status
 	UNION ALL SELECT status, count(*) FROM rows WHERE run = ?1 AND status NOT IN ('duplicate', 'conflict') GROUP BY status
 	UNION ALL SELECT status, count(*) FROM decided WHERE run = ?1 AND row IN (
@@ -170,11 +173,13 @@ func (l *Ledger) EarlierRun(ctx context.Context, id int64) (*Run, error) {
 }
 
 // Followers returns the runs, in their order, that have rows which take the
-// word of an attempt of one of the given runs: what is learnt of those changes
-// their results too.
+// word of an attempt of one of the given runs, or whose leads these sent again:
+// what is learnt of those changes their results too.
 func (l *Ledger) Followers(ctx context.Context, of func(run int64) bool) ([]int64, error) {
-	rows, err := l.query(ctx, `SELECT DISTINCT r.run, a.run FROM rows r JOIN attempts a ON a.id = r.attempt
-		WHERE r.status IS NULL ORDER BY r.run`)
+	rows, err := l.query(ctx, `SELECT r.run, a.run FROM rows r JOIN attempts a ON a.id = r.attempt WHERE r.status IS NULL
+		UNION SELECT a.run, s.run FROM attempts a JOIN leads l ON l.id = a.lead JOIN attempts s ON s.id = l.attempt
+			WHERE a.status IN ('accepted', 'unknown') AND a.status = 'unknown' AND s.run <> a.run
+		ORDER BY 1`)
 	if err != nil {
 		return nil, err
 	}

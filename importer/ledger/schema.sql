@@ -103,18 +103,27 @@ CREATE TABLE rows (
     PRIMARY KEY (run, row)
 ) STRICT, WITHOUT ROWID;
 
--- What became of the rows that were sent: their latest attempt tells.
+-- What became of the rows that were sent: their latest attempt tells. One that
+-- is unknown takes what became of its lead when that was sent again and taken,
+-- or closed by hand.
 CREATE VIEW sent AS
-SELECT run, row,
-    coalesce(status, 'unknown') AS status,
-    CASE WHEN status IS NULL THEN 'interrupted' ELSE reason END AS reason,
-    error, fields, http, lead, job,
+SELECT a.run, a.row,
+    coalesce(s.status, a.status, 'unknown') AS status,
+    CASE WHEN s.kind = 'close' THEN s.reason WHEN s.id IS NOT NULL THEN 'sent_again'
+         WHEN a.status IS NULL THEN 'interrupted' ELSE a.reason END AS reason,
+    CASE WHEN s.id IS NULL THEN a.error ELSE s.error END AS error,
+    CASE WHEN s.id IS NULL THEN a.fields ELSE s.fields END AS fields,
+    CASE WHEN s.id IS NULL THEN a.http ELSE s.http END AS http,
+    a.lead, coalesce(s.job, a.job) AS job,
     (SELECT count(*) FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.kind <> 'close') AS attempts,
-    coalesce(settled, answered, begun) AS time,
+    coalesce(s.settled, s.answered, a.settled, a.answered, a.begun) AS time,
     NULL AS of_row,
-    NULL AS earlier_run, NULL AS earlier_row, NULL AS earlier_time,
-    id AS attempt
+    s.run AS earlier_run, s.row AS earlier_row, coalesce(s.settled, s.answered) AS earlier_time,
+    a.id AS attempt
 FROM attempts a
+LEFT JOIN attempts s ON a.status = 'unknown'
+    AND s.id = (SELECT l.attempt FROM leads l WHERE l.id = a.lead AND l.attempt <> a.id)
+    AND (s.kind = 'close' OR s.status IN ('created', 'accepted', 'partial'))
 WHERE NOT EXISTS (SELECT 1 FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.id > a.id);
 
 -- What became of the others. A duplicate of a row that was not created in the
@@ -137,8 +146,12 @@ FROM (
         '') IN ('rejected', 'failed', 'unsent') END AS lost
     FROM rows
 ) r
-LEFT JOIN attempts e ON e.id = ( -- an attempt speaks through the latest of its row
-    SELECT max(l.id) FROM attempts a JOIN attempts l ON l.run = a.run AND l.row = a.row WHERE a.id = r.attempt
+LEFT JOIN attempts e ON e.id = ( -- an attempt speaks through the latest of its row, or that of its lead, as above
+    SELECT CASE WHEN l.status = 'unknown' THEN coalesce((
+            SELECT s.id FROM leads d JOIN attempts s ON s.id = d.attempt
+            WHERE d.id = l.lead AND s.id <> l.id AND (s.kind = 'close' OR s.status IN ('created', 'accepted', 'partial'))
+        ), l.id) ELSE l.id END
+    FROM attempts a JOIN attempts l ON l.run = a.run AND l.row = a.row WHERE a.id = r.attempt ORDER BY l.id DESC LIMIT 1
 );
 
 -- What became of each row, as it is known now: results are written from it.

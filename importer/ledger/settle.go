@@ -14,10 +14,10 @@ import (
 
 var _ importer.OpenEnds = (*Ledger)(nil)
 
-// oldestFirst finds the attempts at a host that speak for their rows and are
-// open.
+// oldestFirst finds the attempts at a host that are the latest of their rows
+// and are open.
 const oldestFirst = `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.reason, ''),
-	coalesce(a.job, ''), l.payload, a.begun, coalesce(a.looked, 0)
+	coalesce(a.job, ''), l.payload, a.begun, coalesce(a.looked, 0), l.attempt <> a.id
 	FROM attempts a CROSS JOIN leads l ON l.id = a.lead CROSS JOIN runs r ON r.id = a.run
 	WHERE a.status IN ('accepted', 'unknown') AND r.host = ? AND NOT EXISTS (
 		SELECT 1 FROM attempts b WHERE b.run = a.run AND b.row = a.row AND b.id > a.id)
@@ -34,7 +34,7 @@ func scanOpen(rows *sql.Rows) (importer.OpenAttempt, error) {
 	var a importer.OpenAttempt
 	var payload sql.RawBytes
 	var begun, looked int64
-	err := rows.Scan(&a.Attempt, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason, &a.Job, &payload, &begun, &looked)
+	err := rows.Scan(&a.Attempt, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason, &a.Job, &payload, &begun, &looked, &a.Superseded)
 	copy(a.Payload[:], payload)
 	a.Begun, a.Looked = moment(begun), moment(looked)
 	return a, err
@@ -110,7 +110,7 @@ func (l *Ledger) Looked(attempts []importer.AttemptID, until time.Time) error {
 // Job implements importer.OpenEnds.
 func (l *Ledger) Job(ctx context.Context, job string) (own importer.OwnJob, err error) {
 	var payload sql.RawBytes
-	rows, err := l.query(ctx, `SELECT CASE WHEN l.attempt = a.id THEN l.payload END
+	rows, err := l.query(ctx, `SELECT CASE WHEN l.attempt = a.id THEN l.payload END, a.begun
 		FROM attempts a JOIN leads l ON l.id = a.lead WHERE a.job = ? LIMIT 1`, job)
 	if err != nil {
 		return own, err
@@ -118,10 +118,12 @@ func (l *Ledger) Job(ctx context.Context, job string) (own importer.OwnJob, err 
 	defer rows.Close()
 	if rows.Next() {
 		own.Ours = true
-		if err := rows.Scan(&payload); err != nil {
+		var begun int64
+		if err := rows.Scan(&payload, &begun); err != nil {
 			return own, l.failed(err)
 		}
 		copy(own.Payload[:], payload)
+		own.Begun = moment(begun)
 	}
 	if err := rows.Err(); err != nil {
 		return own, l.failed(err)
