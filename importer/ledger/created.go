@@ -43,12 +43,14 @@ func (l *Ledger) Created(ctx context.Context, host string, before time.Time) ite
 // scanCreated reads a lead with one of its keys.
 func scanCreated(rows *sql.Rows) (lead importer.CreatedLead, err error) {
 	var key sql.RawBytes
+	var hash importer.Hash
 	var begun int64
 	if err := rows.Scan(&lead.Lead, &begun, &lead.Sent.Run, &lead.Sent.Row, &lead.Sent.Input, &key); err != nil {
 		return lead, err
 	}
 	lead.Begun = moment(begun)
 	lead.Sent.Time = lead.Begun
-	lead.Keys = []importer.Hash{importer.Hash(key)}
+	copy(hash[:], key)
+	lead.Keys = []importer.Hash{hash}
 	return lead, nil
 }

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -40,14 +41,17 @@ var errReader = errors.New("the ledger was opened for looking only")
 // explain says what a person can do about an error of SQLite's or the system's.
 func explain(err error) error {
 	var from *sqlite.Error
-	if !errors.As(err, &from) {
-		if errors.Is(err, fs.ErrPermission) {
-			return forbidden(err)
-		}
+	switch {
+	case errors.Is(err, ErrDamaged): // it has been said
+		return err
+	case errors.As(err, &from):
+	case errors.Is(err, fs.ErrPermission):
+		return forbidden(err)
+	default:
 		return err
 	}
 	switch from.Code() & 0xff { // the rest is detail
-	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR: // an error: a table is gone
 		return damaged(err)
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("the disk is full: make room, then run again (%w)", err)
@@ -59,10 +63,20 @@ func explain(err error) error {
 	return err
 }
 
+// unreadable is explain for an error of a query, or of taking its lines apart:
+// a line that does not hold what it was written with is damage too.
+func unreadable(err error) error {
+	var from *sqlite.Error
+	if errors.As(err, &from) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return explain(err)
+	}
+	return damaged(err)
+}
+
 func damaged(err error) error {
-	return fmt.Errorf("%w: restore a copy of it; or move it aside together with its -wal and -shm files "+
-		"and run again, knowing that leads sent before are then not remembered and may be sent twice (%w)",
-		ErrDamaged, err)
+	return fmt.Errorf("%w: restore a copy of it, or take what sqlite3's .recover saves of it; or move it aside "+
+		"together with its -wal and -shm files and run again, knowing that leads sent before are then not remembered "+
+		"and may be sent twice (%w)", ErrDamaged, err)
 }
 
 func forbidden(err error) error {

@@ -85,5 +85,5 @@ func (l *Ledger) query(ctx context.Context, text string, args ...any) (*sql.Rows
 }
 
 func (l *Ledger) failed(err error) error {
-	return fmt.Errorf("reading the ledger %s: %w", l.path, explain(err))
+	return fmt.Errorf("reading the ledger %s: %w", l.path, unreadable(err))
 }

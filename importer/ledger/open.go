@@ -96,10 +96,11 @@ func (l *Ledger) open() (err error) {
 	if err := private(l.path); err != nil {
 		return err
 	}
+	suspect := suspicious(l.path)
 	if l.conn, err = connect(l.path); err != nil {
 		return err
 	}
-	if err = l.start(); err == nil {
+	if err = l.start(suspect); err == nil {
 		err = l.openReading()
 	}
 	if err != nil {
@@ -137,9 +138,14 @@ func syncFolder(folder string) error {
 // start brings the ledger up to date and learns where it stands. Asking for the
 // highest ids also reads one edge of every table, so that a file that was cut
 // short is noticed before anything is sent.
-func (l *Ledger) start() error {
+func (l *Ledger) start(suspect bool) error {
 	if err := migrate(l.conn, migrations); err != nil {
 		return err
+	}
+	if suspect {
+		if err := sound(l.conn); err != nil {
+			return err
+		}
 	}
 	if err := errors.Join(endInterrupted(l.conn, time.Now()), endKilled(l.conn)); err != nil {
 		return err

@@ -77,7 +77,7 @@ func (l *Ledger) openReading() (err error) {
 	}
 	l.read.SetMaxIdleConns(4)
 	if err := l.read.QueryRow(`SELECT tag FROM ledger`).Scan(&l.tag); err != nil {
-		return errors.Join(err, l.read.Close())
+		return errors.Join(unreadable(err), l.read.Close())
 	}
 	if l.searches, err = prepareSearches(l.read); err != nil {
 		return errors.Join(err, l.read.Close())
