@@ -200,6 +200,9 @@ func skipped(o RowOutcome) sentence {
 }
 
 func conflict(o RowOutcome) sentence {
+	if o.Reason == OtherPerson {
+		return copied(o)
+	}
 	s := sentence{
 		problem: fmt.Sprintf("it shares a phone with a different person in row %d; Entrata keeps one lead a phone", o.Of),
 		fix:     "give this person an own phone or e-mail, or remove the row if the other lead is enough",
@@ -207,6 +210,20 @@ func conflict(o RowOutcome) sentence {
 	}
 	if o.Of == 0 {
 		s.problem = "it shares a phone with a different person, sent by " + earlier(o) + "; Entrata keeps one lead a phone"
+	}
+	return s
+}
+
+// copied tells of a row with the import_lead of another person: a row was
+// copied, or some columns were sorted without the others.
+func copied(o RowOutcome) sentence {
+	s := sentence{
+		problem: fmt.Sprintf("its %s is that of a different person, in row %d", ColumnLead, o.Of),
+		fix:     "empty the cell " + ColumnLead + " of this row and run it again",
+		cause:   "the " + ColumnLead + " is that of a different person",
+	}
+	if o.Of == 0 {
+		s.problem = fmt.Sprintf("its %s is that of a different person, sent by %s", ColumnLead, earlier(o))
 	}
 	return s
 }

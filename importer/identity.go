@@ -127,7 +127,7 @@ func (id *identity) park(c *candidate, flying []claimID) choice {
 func (id *identity) otherRow(c *candidate, m *match) Decision {
 	d := Decision{Row: c.row.Number, Status: Duplicate, Reason: SameLead, Of: m.row, Lead: id.all.at(m.claim).lead}
 	if !m.same && m.stranger {
-		d.Status, d.Reason, d.Lead = Conflict, SharedPhone, 0 // the lead is the other person's
+		d.Status, d.Reason, d.Lead = Conflict, m.conflict(), 0 // the lead is the other person's
 	}
 	return d
 }
@@ -137,7 +137,7 @@ func earlierRun(c *candidate, m *match) Decision {
 	d := Decision{Row: c.row.Number, Lead: m.known.ID, Attempt: m.known.Attempt}
 	switch {
 	case !m.same && m.stranger:
-		d.Status, d.Reason, d.Lead = Conflict, SharedPhone, 0 // the lead is the other person's
+		d.Status, d.Reason, d.Lead = Conflict, m.conflict(), 0 // the lead is the other person's
 	case m.status == Skipped:
 		d.Status, d.Reason = Skipped, ClosedByHand
 	case m.status != Created:

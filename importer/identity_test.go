@@ -84,7 +84,8 @@ func rank(l tableLead, r *Row) int {
 }
 
 func isStranger(l tableLead, r *Row) bool {
-	return r.Person.Phone && l.first != r.Person.FirstName && (l.email == Hash{} || l.email != r.Person.Email)
+	linked := !slices.ContainsFunc(l.keys, func(k Hash) bool { return slices.Contains(r.Person.Keys, k) })
+	return (r.Person.Phone || linked) && l.first != r.Person.FirstName && (l.email == Hash{} || l.email != r.Person.Email)
 }
 
 // TestIdentityIsTheTable runs random files against random earlier leads, with
@@ -183,7 +184,8 @@ func find(earlier []tableLead, r *Row) (known []KnownLead) {
 	for _, l := range earlier {
 		if l.id == r.Linked || slices.ContainsFunc(l.keys, func(k Hash) bool { return slices.Contains(r.Person.Keys, k) }) {
 			known = append(known, KnownLead{ID: l.id, Status: l.status, Payload: l.payload,
-				FirstName: l.first, Email: l.email, Attempt: AttemptID(l.id)})
+				FirstName: l.first, Email: l.email, Attempt: AttemptID(l.id),
+				Shared: slices.ContainsFunc(l.keys, func(k Hash) bool { return slices.Contains(r.Person.Keys, k) })})
 		}
 	}
 	return known

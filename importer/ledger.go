@@ -61,6 +61,7 @@ type KnownLead struct {
 	Job       string // of the latest attempt; empty if it was never queued
 	Retry     string // the failed job that the latest attempt asked to retry; empty if it was none of those
 	Attempt   AttemptID
+	Shared    bool    // it has a key of the lookup; else it was found by its id alone
 	Earlier   Earlier // the row that speaks for it; may be left zero by a Find for sending
 }
 

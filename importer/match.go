@@ -10,7 +10,8 @@ type match struct {
 	status   Status // empty while it is in flight or waits
 	row      int
 	same     bool // the same payload
-	stranger bool // shares a phone only: another first name, and e-mails not equal
+	linked   bool // found by import_lead alone: no key in common
+	stranger bool // a different person: another first name, and e-mails not equal
 }
 
 // progress orders leads by how far along they are; the furthest counts. A
@@ -53,30 +54,39 @@ func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
 	for i := range c.known {
 		k := &c.known[i]
 		if claim, again := id.byLead[k.ID]; again && claim != c.claim {
-			consider(id.ofThisRun(c, claim))
+			consider(id.ofThisRun(c, claim, !k.Shared))
 			continue
 		}
-		consider(&match{known: k, status: k.Status, same: k.Payload == p.Payload,
-			stranger: stranger(p, short(k.FirstName), short(k.Email))})
+		consider(&match{known: k, status: k.Status, same: k.Payload == p.Payload, linked: !k.Shared,
+			stranger: stranger(p, short(k.FirstName), short(k.Email), !k.Shared)})
 	}
 	for _, key := range p.Keys {
 		if claim := id.claims.get(key); claim != 0 && claim != c.claim {
-			consider(id.ofThisRun(c, claim))
+			consider(id.ofThisRun(c, claim, false))
 		}
 	}
 	return best, flying
 }
 
-func (id *identity) ofThisRun(c *candidate, claim claimID) *match {
+func (id *identity) ofThisRun(c *candidate, claim claimID, linked bool) *match {
 	other := id.all.at(claim)
 	p := c.row.Person
-	return &match{claim: claim, status: other.status(), row: int(other.row),
-		same: other.payload == short(p.Payload), stranger: stranger(p, other.firstName, other.email)}
+	return &match{claim: claim, status: other.status(), row: int(other.row), linked: linked,
+		same: other.payload == short(p.Payload), stranger: stranger(p, other.firstName, other.email, linked)}
 }
 
-// stranger says whether two rows that share a key are different people who
-// share a phone.
-func stranger(p Person, firstName, email uint64) bool {
+// stranger says whether the row is of a different person than a lead with
+// which it shares a phone, or nothing but an import_lead: somebody has copied
+// rows, or sorted some of the columns.
+func stranger(p Person, firstName, email uint64, linked bool) bool {
 	sameEmail := email != 0 && email == short(p.Email)
-	return p.Phone && !sameEmail && firstName != short(p.FirstName)
+	return (p.Phone || linked) && !sameEmail && firstName != short(p.FirstName)
+}
+
+// conflict is why a row is no part of a stranger's lead.
+func (m *match) conflict() Reason {
+	if m.linked {
+		return OtherPerson
+	}
+	return SharedPhone
 }

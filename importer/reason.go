@@ -32,6 +32,7 @@ const (
 	ClosedByHand   Reason = "closed_by_hand"  // a person said so, with leadimport close
 	SameLead       Reason = "same_lead"       // another row of this file is this lead
 	SharedPhone    Reason = "shared_phone"    // it shares a phone with a different person
+	OtherPerson    Reason = "other_person"    // its import_lead is that of a different person
 	LimitReached   Reason = "limit"           // --limit left it for the next run; no failure
 	OriginalFailed Reason = "original_failed" // the row that it duplicates failed later
 )

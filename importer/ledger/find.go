@@ -65,6 +65,7 @@ func (r *Run) Find(ctx context.Context, lookups []importer.Lookup) ([][]importer
 	if err := search(ctx, l.byKey, keys, found, r.id); err != nil {
 		return nil, l.failed(err)
 	}
+	share(found)
 	if err := search(ctx, l.byID, ids, found, r.id, r.host); err != nil {
 		return nil, l.failed(err)
 	}
@@ -84,10 +85,20 @@ func (l *Ledger) Find(ctx context.Context, host string, lookups []importer.Looku
 	if err := search(ctx, l.byNewKey, keys, found, none); err != nil {
 		return nil, l.failed(err)
 	}
+	share(found)
 	if err := search(ctx, l.byID, ids, found, none, host); err != nil {
 		return nil, l.failed(err)
 	}
 	return found, nil
+}
+
+// share marks what was found by keys.
+func share(found [][]importer.KnownLead) {
+	for _, leads := range found {
+		for i := range leads {
+			leads[i].Shared = true
+		}
+	}
 }
 
 // pairs lists what the lookups ask for, with the number of the lookup.

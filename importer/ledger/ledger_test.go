@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -63,9 +64,9 @@ func TestFindKnowsTheLeadsOfEarlierRuns(t *testing.T) {
 	}{
 		"one key":                 {second, importer.Lookup{Keys: keys(2)[1:]}, []string{"ada"}},
 		"all keys and the id":     {second, importer.Lookup{Keys: keys(2), Lead: ada}, []string{"ada"}},
-		"id":                      {second, importer.Lookup{Lead: bob}, []string{"bob"}},
+		"id":                      {second, importer.Lookup{Lead: bob}, []string{"bob by id"}},
 		"keys of two":             {second, importer.Lookup{Keys: slices.Concat(keys(2), keys(3))}, []string{"ada", "bob"}},
-		"key of one, id of other": {second, importer.Lookup{Keys: keys(2), Lead: bob}, []string{"ada", "bob"}},
+		"key of one, id of other": {second, importer.Lookup{Keys: keys(2), Lead: bob}, []string{"ada", "bob by id"}},
 		"never sent":              {second, importer.Lookup{Keys: keys(4)}, []string{"cyd"}},
 		"nobody":                  {second, importer.Lookup{Keys: keys(5), Lead: 99}, nil},
 		"id at another host":      {elsewhere, importer.Lookup{Lead: ada}, nil},
@@ -73,7 +74,10 @@ func TestFindKnowsTheLeadsOfEarlierRuns(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var want []importer.KnownLead
 			for _, name := range test.want {
-				want = append(want, known[name])
+				lead, byID := strings.CutSuffix(name, " by id")
+				expected := known[lead]
+				expected.Shared = !byID
+				want = append(want, expected)
 			}
 			if diff := gocmp.Diff(find(t, test.run, test.lookup), want); diff != "" {
 				t.Errorf("(-got +want)\n%s", diff)
@@ -96,7 +100,7 @@ func TestCorrectedRowKeepsItsLeadAndItsKeys(t *testing.T) {
 	}
 	third := begin(t, l)
 	want := []importer.KnownLead{{
-		ID: lead, Status: importer.Accepted, Job: ending(importer.Accepted).Job, Attempt: attempt, Retry: "job1", Payload: hash("payload", 20),
+		ID: lead, Status: importer.Accepted, Job: ending(importer.Accepted).Job, Attempt: attempt, Retry: "job1", Payload: hash("payload", 20), Shared: true,
 	}}
 	for _, row := range []int{2, 20} {
 		if diff := gocmp.Diff(find(t, third, importer.Lookup{Keys: keys(row)}), want); diff != "" {
