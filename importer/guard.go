@@ -78,12 +78,20 @@ func (g *guard) count(a Answer, status Status) bool {
 	}
 	if status == Rejected || status == Failed || status == Unknown {
 		g.failures++
-		if g.run.MaxFailures.exceeded(g.failures, g.rows) {
-			g.stop(&Stop{TooManyFailures, fmt.Sprintf("rows that failed: %d, more than --max-failures %s", g.failures, g.run.MaxFailures)})
-			return false
-		}
+	}
+	if failures := g.failures + g.late(); g.run.MaxFailures.exceeded(failures, g.rows) {
+		g.stop(&Stop{TooManyFailures, fmt.Sprintf("rows that failed: %d, more than --max-failures %s", failures, g.run.MaxFailures)})
+		return false
 	}
 	return g.outage(a)
+}
+
+// late counts the rows that were queued and are known to have failed since.
+func (g *guard) late() int {
+	if g.run.Settler == nil {
+		return 0
+	}
+	return g.run.Settler.failed(g.run.ID)
 }
 
 // hopeless says why no other row can fare better than this one.

@@ -165,6 +165,14 @@ func (s *Settler) find(lead *KnownLead) *openWrite {
 	return nil
 }
 
+// failed counts the leads of a run that are known to have failed by now.
+func (s *Settler) failed(run int64) int {
+	s.init()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tally.LateFailures[run]
+}
+
 // trouble notes why the log could not be read or trusted.
 func (s *Settler) trouble(why string) {
 	s.mu.Lock()

@@ -105,7 +105,7 @@ func inDoubt(ctx context.Context, l *ledger.Ledger, host, letters string) (impor
 		return lead, err
 	case !found:
 		return lead, fmt.Errorf("%s: no such lead was sent to %s: name the API that it was sent to with --base-url", letters, host)
-	case lead.Status != importer.Unknown && lead.Status != importer.Partial:
+	case lead.Status != importer.Unknown && lead.Status != importer.Partial && lead.Reason != importer.ClosedByHand:
 		return lead, fmt.Errorf("%s is %s: only a lead that is unknown or partial can be closed", letters, lead.Status)
 	}
 	return lead, nil

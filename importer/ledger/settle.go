@@ -72,7 +72,8 @@ func settle(c *conn, id importer.AttemptID, e importer.Ending) error {
 
 // CloseLead takes a person's word on what became of a lead: an attempt of its
 // own that speaks for the row from now on. It is ErrNotOpen if the lead's
-// latest attempt at the host is neither unknown nor partial.
+// latest attempt at the host is neither unknown nor partial nor such a word:
+// a person may think better of it until the lead has been sent again.
 func (l *Ledger) CloseLead(host string, lead importer.LeadID, e importer.Ending) error {
 	id, at := l.attempts.Add(1), e.Time.UnixMilli()
 	var refused error
@@ -81,7 +82,7 @@ func (l *Ledger) CloseLead(host string, lead importer.LeadID, e importer.Ending)
 			(id, lead, run, row, kind, begun, status, reason, error, job, answered, settled)
 			SELECT ?, a.lead, a.run, a.row, 'close', ?, ?, ?, ?, a.job, ?, ?
 			FROM leads l JOIN attempts a ON a.id = l.attempt JOIN runs r ON r.id = l.run
-			WHERE l.id = ? AND r.host = ? AND a.status IN ('unknown', 'partial')`,
+			WHERE l.id = ? AND r.host = ? AND (a.status IN ('unknown', 'partial') OR a.kind = 'close')`,
 			[]driver.Value{id, at, string(e.Status), text(string(e.Reason)), text(e.Error), at, at, int64(lead), host})
 		if err != nil {
 			return err
