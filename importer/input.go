@@ -47,10 +47,10 @@ func NewInput(name string, s *sheet.Sheet, m *mapping.Mapping, open func() (io.R
 func (in *Input) splitOwn() {
 	var users []int
 	for i, name := range in.Sheet.Header {
-		switch name = strings.TrimSpace(name); {
-		case !slices.Contains(OwnColumns, name):
+		switch {
+		case !slices.Contains(in.Sheet.Own, i):
 			users = append(users, i)
-		case name == ColumnLead:
+		case strings.TrimSpace(name) == ColumnLead:
 			in.lead = i
 		}
 	}

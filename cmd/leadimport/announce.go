@@ -6,14 +6,18 @@ import (
 )
 
 // announce says where the leads go, and what was found on the way there.
-func (m *importing) announce(context.Context) error {
+func (m *importing) announce(ctx context.Context) error {
 	m.say("to %s", m.strong(m.target.String()))
 	m.say("input %s: %s", shown(m.held.base), m.input.Sheet)
 	m.say("ledger %s%s", m.ledger.Path(), isNew(m.ledger.New()))
 	if unused := m.input.Projection.Unused(); len(unused) > 0 {
 		m.say("columns that no field uses: %s", listed(quoted(unused), 8))
 	}
-	return nil
+	warning, err := otherRules(ctx, m.ledger, m.target.host, m.mapped.Duplicates)
+	if warning != "" {
+		m.log.Warn(warning)
+	}
+	return err
 }
 
 // shown names an input to a person.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -105,6 +106,13 @@ func (p *program) checkFile(f *checkFlags, file string) error {
 	}
 	if err := p.printCheck(f, file, input, report); err != nil {
 		return err
+	}
+	warning, err := otherRules(context.Background(), l, host, input.Mapping.Duplicates)
+	if err != nil {
+		return err
+	}
+	if warning != "" {
+		fmt.Fprintln(p.stderr, "leadimport: "+warning)
 	}
 	if outcomeCode(report.Tally, false) != exitDone {
 		return &exitCode{code: exitFailures}

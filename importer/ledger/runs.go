@@ -154,6 +154,15 @@ func (l *Ledger) LastSend(ctx context.Context) (time.Time, error) {
 	return moment(begun), rows.Err()
 }
 
+// LastRun returns the number of the latest run at a host, 0 if there was none.
+func (l *Ledger) LastRun(ctx context.Context, host string) (id int64, err error) {
+	err = l.read.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM runs WHERE host = ?`, host).Scan(&id)
+	if err != nil {
+		return 0, l.failed(err)
+	}
+	return id, nil
+}
+
 // EarlierRun returns a run that has ended, so that a failed write of one of its
 // rows can be tried again: what is begun there is an attempt of that row. Its
 // Find and Note are not for use.

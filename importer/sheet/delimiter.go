@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"slices"
+	"strings"
 )
 
 const (
@@ -154,6 +155,10 @@ func belowTitle(rows []sampleRow, first int) int {
 	}
 	return 0
 }
+
+// trimBlanks takes off what isBlank takes for nothing, which is the same bytes
+// in every encoding.
+func trimBlanks(name string) string { return strings.Trim(name, " \t") }
 
 // isBlank says whether a cell holds nothing that a person would see.
 func isBlank(cell string) bool {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"slices"
-	"strings"
 )
 
 // findHeader reads down to the header: the declared row, or the first that is
@@ -47,7 +46,7 @@ func (s *Sheet) takeHeader(scan *scanner, f *frame, o Options) error {
 	for i, c := range f.cells {
 		name := c.value(text)
 		s.Header, s.Written = append(s.Header, name), append(s.Written, c.raw(text))
-		if slices.Contains(o.Own, strings.TrimSpace(name)) {
+		if slices.Contains(o.Own, trimBlanks(name)) {
 			s.Own = append(s.Own, i)
 		} else if !isBlank(name) {
 			s.Columns = i + 1 - len(s.Own)

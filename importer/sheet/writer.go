@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 )
 
 // A Writer writes records of a sheet in its dialect, with columns of the
@@ -34,7 +33,7 @@ func NewWriter(w io.Writer, s *Sheet, own, drop []string) (*Writer, error) {
 	wr.drop = make([]bool, len(s.Header))
 	wr.width = max(s.Widest, len(s.Header))
 	for i, name := range s.Header {
-		if slices.Contains(s.Own, i) || slices.Contains(drop, strings.TrimSpace(name)) {
+		if slices.Contains(s.Own, i) || slices.Contains(drop, trimBlanks(name)) {
 			wr.drop[i] = true
 			wr.width--
 		}
