@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 )
 
 // A decider is the one goroutine of a run that reads the rows, decides them
@@ -223,4 +224,10 @@ func (d *decider) flush(more int) {
 	d.decided = nil
 }
 
-func (d *decider) fail(err error) { d.err = errors.Join(d.err, err) }
+// fail remembers what ends the run. A ledger that has failed says so to every
+// worker, which is told once.
+func (d *decider) fail(err error) {
+	if d.err == nil || !strings.Contains(d.err.Error(), err.Error()) {
+		d.err = errors.Join(d.err, err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"leadimport/importer"
 )
@@ -21,7 +22,7 @@ func (m *importing) finish(ended error) error {
 	s, err := m.report(stop, ended)
 	if err != nil {
 		return &exitCode{m.broken(), fmt.Errorf("%w\nleadimport results %d writes the files of this run again",
-			errors.Join(ended, err), m.run.ID())}
+			once(ended, err), m.run.ID())}
 	}
 	if err := m.publish(s); err != nil {
 		return &exitCode{m.broken(), err}
@@ -30,6 +31,15 @@ func (m *importing) finish(ended error) error {
 		m.log.Warn("removing kept copies that are no longer needed", "error", err)
 	}
 	return &exitCode{s.Exit, ended}
+}
+
+// once joins what ended a run and what could not be done after that, which may
+// be the same: a ledger that has failed says so to everybody.
+func once(ended, err error) error {
+	if ended != nil && err != nil && strings.Contains(err.Error(), ended.Error()) {
+		return ended
+	}
+	return errors.Join(ended, err)
 }
 
 // broken is the exit code of a run that could not do its work to the end.

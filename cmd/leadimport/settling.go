@@ -87,7 +87,7 @@ func (m *importing) await(ctx context.Context, ended error) error {
 	hide()
 	s.cancel()
 	if err != nil {
-		return errors.Join(broken(ended), err)
+		return once(broken(ended), err)
 	}
 	var stop *importer.Stop
 	switch {

@@ -61,7 +61,8 @@ func (l *Ledger) change(otherwise, query string, values ...driver.Value) error {
 }
 
 // Close makes durable what is not yet, and frees the lock. It is called once,
-// after all other calls have returned.
+// after all other calls have returned; an error that one of them returned is
+// not told again.
 func (l *Ledger) Close() error {
 	if l.write == nil {
 		return l.read.Close()

@@ -3,6 +3,7 @@ package ledger
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 )
 
 var errClosed = errors.New("the ledger is closed")
@@ -28,6 +29,7 @@ type writer struct {
 	closing chan struct{}
 	stopped chan struct{} // closed after the last commit; err is final then
 	err     error
+	told    atomic.Bool // somebody was told of err
 }
 
 func startWriter(path string, c *conn) *writer {
@@ -78,15 +80,20 @@ func (w *writer) send(p put) error {
 
 func (w *writer) last() error {
 	if w.err != nil {
+		w.told.Store(true)
 		return w.err
 	}
 	return errClosed
 }
 
-// close commits what is queued and stops. It is called once.
+// close commits what is queued and stops. It is called once. Its error is one
+// that nobody was told of.
 func (w *writer) close() error {
 	close(w.closing)
 	<-w.stopped
+	if w.told.Load() {
+		return nil
+	}
 	return w.err
 }
 
@@ -115,6 +122,7 @@ func (w *writer) work(b *batch) {
 		}
 		for _, p := range group {
 			if p.done != nil {
+				w.told.Store(w.err != nil)
 				p.done <- w.err
 			}
 		}
