@@ -142,10 +142,21 @@ func TestErrorsAreFinal(t *testing.T) {
 		"begin": err,
 		"note":  run.Note([]importer.Decision{{Row: 4, Status: importer.Invalid}}),
 		"flush": l.Flush(),
-		"close": l.Close(),
 	} {
 		if err == nil || err.Error() != twice.Error() {
 			t.Errorf("%s: error %v, want %v", what, err, twice)
 		}
+	}
+	must(t, l.Close()) // it has been told
+}
+
+func TestCloseTellsWhatNobodyWasTold(t *testing.T) {
+	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
+	must(t, err)
+	run := begin(t, l)
+	_, id := send(t, run, 2, ending(importer.Accepted))
+	must(t, run.End(id, ending(importer.Rejected))) // it does not wait to hear
+	if l.Close() == nil {
+		t.Error("an attempt ended twice, and nobody was told")
 	}
 }
