@@ -30,7 +30,7 @@ func (p *program) printCheck(f *checkFlags, file string, in *importer.Input, r *
 		printReport(&b, f, in, r)
 		if r.Send > 0 {
 			var next nextSteps
-			next.add("To send them:", append([]string{"run", dashless(file)}, again(f.set, carried...)...)...)
+			next.add("To send them"+fromInput(file)+":", append([]string{"run", dashless(file)}, again(f.set, carried...)...)...)
 			next.print(&b)
 		}
 	}

@@ -121,7 +121,7 @@ func (f *initFlags) report(file string, in *surveyed, m *mapping.Proposal) strin
 	if f.mapping != defaultMapping {
 		check = append(check, "--mapping", f.mapping)
 	}
-	fmt.Fprintf(&b, "\nEdit it, then see what would be sent:\n  %s\n", shellLine(check...))
+	fmt.Fprintf(&b, "\nEdit it, then see what would be sent%s:\n  %s\n", fromInput(file), shellLine(check...))
 	return b.String()
 }
 

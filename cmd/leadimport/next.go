@@ -79,15 +79,20 @@ func mending(t *importer.Tally, file string) string {
 		count(t.Mend, "row"), file, number(t.Again))
 }
 
-// again are those of the named flags that were given, to be given again.
+// again are those of the named flags that were given, to be given again. What
+// only the environment says is not meant for the embedded simulator, which has
+// an address of its own, and a ledger beside the one that is named there.
 func again(flags *pflag.FlagSet, names ...string) []string {
 	var words []string
 	for _, name := range names {
 		f := flags.Lookup(name)
 		switch {
 		case f == nil || !f.Changed:
+		case simulated(flags) && !typed(flags, name) && (name == "base-url" || name == "ledger"):
 		case f.Value.Type() == "bool":
-			words = append(words, "--"+name)
+			if f.Value.String() == "true" {
+				words = append(words, "--"+name)
+			}
 		default:
 			words = append(words, "--"+name, f.Value.String())
 		}
@@ -95,12 +100,22 @@ func again(flags *pflag.FlagSet, names ...string) []string {
 	return words
 }
 
-// dashless keeps a file's name from being taken for a flag.
+// dashless keeps a file's name from being taken for a flag; "-" is standard
+// input.
 func dashless(path string) string {
-	if strings.HasPrefix(path, "-") {
+	if strings.HasPrefix(path, "-") && path != "-" {
 		return "." + string(filepath.Separator) + path
 	}
 	return path
+}
+
+// fromInput says in front of a command's colon that standard input, which has
+// been read, is needed again.
+func fromInput(file string) string {
+	if file == "-" {
+		return ", with the same standard input"
+	}
+	return ""
 }
 
 // nearby writes an absolute path as the person would: relative if it is in or
