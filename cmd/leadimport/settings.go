@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -113,5 +115,8 @@ func (p *program) keyText(file string) (text, source string, err error) {
 	if err != nil {
 		return "", "", fmt.Errorf("reading the API key: %w", err)
 	}
-	return string(read), file, nil
+	if bytes.HasPrefix(read, []byte("\xff\xfe")) || bytes.HasPrefix(read, []byte("\xfe\xff")) {
+		return "", "", fmt.Errorf("reading the API key: %s is in the encoding that Windows calls Unicode: save it as UTF-8", file)
+	}
+	return strings.TrimPrefix(string(read), "\ufeff"), file, nil // the mark that Notepad writes
 }
