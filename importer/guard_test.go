@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"leadimport/importer"
+	"leadimport/importer/propexo"
 	"leadimport/importer/propexo/propexotest"
 )
 
@@ -32,4 +33,27 @@ func TestOutageSaysWhatItWas(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Rows that were queued count as soon as it is known that they failed: a run
+// is stopped before all the others have been queued in vain.
+func TestLateFailuresCountAsFailures(t *testing.T) {
+	cfg := propexotest.Config{Entrata: propexotest.Entrata{Script: func(int, *propexotest.Lead) propexotest.Verdict {
+		return propexotest.Maintenance
+	}}}
+	inWorld(t, cfg, func(w *world) {
+		rate, err := propexo.ParseRate("2/s")
+		w.must(err)
+		w.pace(rate)
+		w.tolerated, err = importer.ParseThreshold("5")
+		w.must(err)
+		var stop *importer.Stop
+		r := w.run(people(1000))
+		if !errors.As(r.stop, &stop) || stop.Reason != importer.TooManyFailures {
+			t.Errorf("it stopped with %v", r.stop)
+		}
+		if creates := w.api.Counts().Requests[propexotest.Create]; creates < 90 || creates > 500 {
+			t.Errorf("%d leads were queued", creates)
+		}
+	})
 }

@@ -25,16 +25,16 @@ import (
 // that is spoken to without sockets, and a ledger on disk. It lives in a
 // synctest bubble, so minutes pass in no time.
 type world struct {
-	t       testing.TB
-	api     *propexotest.Server
-	client  *propexo.Client
-	path    string // of the ledger
-	rate    propexo.Rate
-	workers int
-	mapped  string // the mapping's text
-	resend  bool
-	settle  time.Duration
-	hidden  string // what the parameters of rows hold that the log does not show yet; empty: it shows all
+	t         testing.TB
+	api       *propexotest.Server
+	client    *propexo.Client
+	path      string // of the ledger
+	workers   int
+	mapped    string // the mapping's text
+	resend    bool
+	settle    time.Duration
+	tolerated importer.Threshold
+	hidden    string // what the parameters of rows hold that the log does not show yet; empty: it shows all
 }
 
 const host = "api.example.com"
@@ -58,14 +58,19 @@ func inWorld(t *testing.T, cfg propexotest.Config, story func(w *world)) {
 }
 
 func newWorld(t testing.TB, cfg propexotest.Config) *world {
-	w := &world{t: t, api: propexotest.New(cfg), rate: propexo.Unlimited, settle: 10 * time.Minute,
+	w := &world{t: t, api: propexotest.New(cfg), settle: 10 * time.Minute,
 		mapped: mappingText, path: filepath.Join(t.TempDir(), "ledger.db")}
+	w.pace(propexo.Unlimited)
+	return w
+}
+
+// pace gives the world a client of this rate.
+func (w *world) pace(rate propexo.Rate) {
 	key, err := propexo.ParseKey("k")
 	w.must(err)
-	w.client, err = propexo.New(propexo.Config{Key: key, Simulator: true, Rate: w.rate, Transport: w.api.Transport(),
+	w.client, err = propexo.New(propexo.Config{Key: key, Simulator: true, Rate: rate, Transport: w.api.Transport(),
 		RequestTimeout: 10 * time.Second})
 	w.must(err)
-	return w
 }
 
 // An outcome is a line of the results, by its columns.
@@ -147,7 +152,7 @@ func (w *world) runUntil(ctx context.Context, text string) told {
 	ledgerRun, err := l.BeginRun(ledger.Info{Host: host, Started: time.Now(), Input: "leads.csv", Rows: in.Sheet.Rows,
 		Sheet: string(sheetText), Mapping: "leadimport.toml", Text: []byte(w.mapped), Copy: kept})
 	w.must(err)
-	run := &importer.Run{ID: ledgerRun.ID(), Ledger: ledgerRun, API: w.client, Outcomes: w.client, Ends: l, Settler: s, Resend: w.resend,
+	run := &importer.Run{ID: ledgerRun.ID(), Ledger: ledgerRun, API: w.client, Outcomes: w.client, Ends: l, Settler: s, Resend: w.resend, MaxFailures: w.tolerated,
 		NextLead: ledgerRun.NextLead, Workers: w.workers, ProbePauses: []time.Duration{time.Second, time.Second}}
 	rows, err := in.Rows(host, l.Tag())
 	w.must(err)
