@@ -12,6 +12,7 @@ type Shared struct {
 	Value  string `json:"value"`
 	People int    `json:"people"` // different first names
 	Rows   int    `json:"rows"`
+	First  []int  `json:"first"` // the first rows, as Excel counts them
 }
 
 // manyPeople is how many people a household's phone may well have.
@@ -27,6 +28,7 @@ type sharedValue struct {
 	field, value string
 	names        map[uint64]bool
 	rows         int
+	first        []int
 }
 
 func newSharing() *sharing { return &sharing{values: map[Hash]*sharedValue{}} }
@@ -43,11 +45,15 @@ func (s *sharing) see(keys *keyring, id *identity, row *Row) {
 		}
 		v := s.values[key]
 		if v == nil {
-			first := id.all.at(claim).firstName
-			v = &sharedValue{field: Fields[i].Name, value: row.Values[i], names: map[uint64]bool{first: true}, rows: 1}
+			first := id.all.at(claim)
+			v = &sharedValue{field: Fields[i].Name, value: row.Values[i], names: map[uint64]bool{first.firstName: true},
+				rows: 1, first: []int{int(first.row)}}
 			s.values[key] = v
 		}
 		v.rows++
+		if len(v.first) < firstRows {
+			v.first = append(v.first, row.Number)
+		}
 		if len(v.names) < 1000 {
 			v.names[short(row.Person.FirstName)] = true
 		}
@@ -59,7 +65,7 @@ func (s *sharing) worst() []Shared {
 	list := []Shared{}
 	for _, v := range s.values {
 		if len(v.names) > manyPeople {
-			list = append(list, Shared{v.field, v.value, len(v.names), v.rows})
+			list = append(list, Shared{v.field, v.value, len(v.names), v.rows, v.first})
 		}
 	}
 	slices.SortFunc(list, func(a, b Shared) int {

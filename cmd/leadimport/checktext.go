@@ -59,8 +59,8 @@ func printReport(b *strings.Builder, f *checkFlags, in *importer.Input, r *impor
 		fmt.Fprintf(b, "\n%s with neither an e-mail nor a phone: they are told apart by their names alone\n", count(r.NoContact, "row"))
 	}
 	for _, s := range r.Shared {
-		fmt.Fprintf(b, "\n%s %s stands in %s of %d different people: if it means nothing, put it under empty in [input]\n",
-			s.Field, s.Value, count(s.Rows, "row"), s.People)
+		fmt.Fprintf(b, "\n%s %s stands in %s of %d different people (%s): if it means nothing, put it under empty in [input]\n",
+			s.Field, s.Value, count(s.Rows, "row"), s.People, firstRows(importer.Cause{Rows: s.Rows, First: s.First}))
 	}
 }
 
