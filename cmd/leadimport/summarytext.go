@@ -44,6 +44,10 @@ func (s *summary) print(to io.Writer) error {
 }
 
 func (s *summary) printCounts(b *strings.Builder) {
+	if s.Rows == 0 {
+		b.WriteString("no rows: nothing to do\n")
+		return
+	}
 	b.WriteString("\n")
 	for _, status := range importer.Statuses {
 		n := s.Counts[status]
