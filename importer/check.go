@@ -16,6 +16,10 @@ type Check struct {
 	Host   string // the API's
 	Tag    string // the ledger's
 	Row    int    // one row to tell the way of, as Excel counts it; 0: none
+
+	// Sent names the row that speaks for a lead that Ledger found, zero if it was
+	// never sent. It is asked for Row alone, and not needed without it.
+	Sent func(ctx context.Context, lead LeadID) (Earlier, error)
 }
 
 // A Report is what a check found. Causes and shares may be shown to anybody
@@ -101,7 +105,22 @@ func (k *checking) all(ctx context.Context) error {
 			return err
 		}
 		for i, row := range k.ahead {
+			if row.Number == k.Row {
+				if err := k.name(ctx, known[i]); err != nil {
+					return err
+				}
+			}
 			k.row(&candidate{row: row, known: known[i]})
+		}
+	}
+	return nil
+}
+
+// name names the rows that speak for leads.
+func (k *checking) name(ctx context.Context, leads []KnownLead) (err error) {
+	for i := range leads {
+		if leads[i].Earlier, err = k.Sent(ctx, leads[i].ID); err != nil {
+			return err
 		}
 	}
 	return nil

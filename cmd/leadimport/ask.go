@@ -74,3 +74,9 @@ type finder struct {
 func (f finder) Find(ctx context.Context, lookups []importer.Lookup) ([][]importer.KnownLead, error) {
 	return f.Ledger.Find(ctx, f.host, lookups)
 }
+
+// sent names the row that speaks for a lead.
+func (f finder) sent(ctx context.Context, id importer.LeadID) (importer.Earlier, error) {
+	lead, _, err := f.Lead(ctx, f.host, id)
+	return lead.Earlier, err
+}

@@ -99,7 +99,8 @@ func (p *program) checkFile(f *checkFlags, file string) error {
 		return err
 	}
 	defer l.Close()
-	check := &importer.Check{Input: input, Ledger: finder{l, host}, Host: host, Tag: l.Tag(), Row: f.row}
+	known := finder{l, host}
+	check := &importer.Check{Input: input, Ledger: known, Host: host, Tag: l.Tag(), Row: f.row, Sent: known.sent}
 	report, err := check.Run(context.Background())
 	if err != nil {
 		return err
