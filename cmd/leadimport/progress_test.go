@@ -105,11 +105,13 @@ func TestBarGuessesNothingAtFirst(t *testing.T) {
 		var progress importer.Progress
 		stop := talk.follow(&progress, 1000, false)
 		time.Sleep(11 * time.Second)
+		synctest.Wait()
 		if got := stderr.String(); !strings.Contains(got, "(0/1000)") || !strings.Contains(got, "waiting") || strings.Contains(got, "rows/") {
 			t.Errorf("before the first row it shows %q", got)
 		}
 		progress.Done.Add(22)
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if got := stderr.String(); !strings.Contains(got, "(22/1000, 2 rows/s)") {
 			t.Errorf("after 22 rows in 11 seconds it shows %q", got)
 		}
