@@ -78,7 +78,11 @@ type promised struct {
 func TestKilledProcessLosesNothingItWasPromised(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ledger.db")
 	begun, ended := map[promised]importer.AttemptID{}, map[promised]importer.AttemptID{}
-	for range 25 {
+	kills := 25
+	if testing.Short() {
+		kills = 5
+	}
+	for range kills {
 		writeAndKill(t, path, rand.IntN(400), begun, ended)
 		// Opening gives an end to what was in flight; the next process does too.
 		l, err := ledger.Open(t.Context(), path, ledger.Options{Require: true})

@@ -142,6 +142,9 @@ func TestRowFollowsTheAttemptOfAnEarlierRun(t *testing.T) {
 }
 
 func TestOutcomesOf200000Rows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("200,000 rows")
+	}
 	l := open(t, filepath.Join(t.TempDir(), "ledger.db"))
 	run := begin(t, l)
 	const rows = 200_000
