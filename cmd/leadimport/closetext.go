@@ -46,11 +46,7 @@ func (r *closeReport) print(to io.Writer) error {
 		fmt.Fprintf(&b, "%s (row %s of %s, run %d) is %s\n", lead.Lead, number(lead.Row), shown(lead.Input), lead.Run, meaning)
 	}
 	for _, run := range r.Earlier {
-		if run.Trouble != "" {
-			fmt.Fprintf(&b, "the files of run %d were not written again: %s\n", run.Run, run.Trouble)
-			continue
-		}
-		nameFiles(&b, "", run.Results, run.Failures, run.tally.Failures)
+		run.printFiles(&b, "")
 	}
 	r.Next.print(&b)
 	_, err := io.WriteString(to, b.String())

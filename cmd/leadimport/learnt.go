@@ -61,8 +61,17 @@ func (l *learnt) print(b *strings.Builder) {
 	if l.Found > 0 {
 		fmt.Fprintf(&said, "%s without an answer: found in Propexo's write log\n", count(l.Found, "lead"))
 	}
+	var replaced []string
 	for _, r := range l.Earlier {
+		if r.Replaced && r.Late == 0 { // every night's case, which is told of all of them at once
+			replaced = append(replaced, number(int(r.Run)))
+			continue
+		}
 		r.print(&said)
+	}
+	if n := len(replaced); n > 0 {
+		fmt.Fprintf(&said, "outcomes were learnt of %s (%s), whose files later runs have replaced: leadimport results RUN writes them\n",
+			count(n, "earlier run"), listed(replaced, 8))
 	}
 	if l.Trouble != "" {
 		fmt.Fprintf(&said, "settling: %s\n", l.Trouble)
@@ -81,9 +90,18 @@ func (r *rewritten) print(b *strings.Builder) {
 		what = "its rows follow those of an earlier run"
 	}
 	fmt.Fprintf(b, "run %d of %s: %s\n", r.Run, shown(r.Input), what)
-	if r.Trouble != "" {
-		fmt.Fprintf(b, "    its files were not written again: %s\n", r.Trouble)
-		return
+	r.printFiles(b, "    ")
+}
+
+// printFiles says where the files are that were written again, or why none
+// were.
+func (r *rewritten) printFiles(b *strings.Builder, indent string) {
+	switch {
+	case r.Replaced:
+		fmt.Fprintf(b, "%sa later run has replaced the files of run %d: leadimport results %[2]d writes them\n", indent, r.Run)
+	case r.Trouble != "":
+		fmt.Fprintf(b, "%sthe files of run %d were not written again: %s\n", indent, r.Run, r.Trouble)
+	default:
+		nameFiles(b, indent, r.Results, r.Failures, r.tally.Failures)
 	}
-	nameFiles(b, "    ", r.Results, r.Failures, r.tally.Failures)
 }

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -18,11 +18,12 @@ type rewritten struct {
 	Input    string `json:"input"`
 	Learnt   int    `json:"learnt"`             // outcomes that are known only now
 	Late     int    `json:"late_failures"`      // those of them that are failures
-	Results  string `json:"results,omitempty"`  // absent: it could not be written
-	Failures string `json:"failures,omitempty"` // absent: it could not be written, or there are none
+	Results  string `json:"results,omitempty"`  // absent: it was not written
+	Failures string `json:"failures,omitempty"` // absent: it was not written, or there are none
+	Replaced bool   `json:"replaced,omitempty"` // a later run's files stand in the place of its own, and were left
 	Trouble  string `json:"trouble,omitempty"`  // why files could not be written
 
-	tally   *importer.Tally // nil: the files could not be written
+	tally   *importer.Tally // nil: the files were not written
 	mapping string          // as it was named
 }
 
@@ -51,9 +52,13 @@ func rewriteLearnt(ctx context.Context, l *ledger.Ledger, learnt, late map[int64
 			return nil, err
 		}
 		r := rewritten{Run: id, Input: run.Input, Learnt: learnt[id], Late: late[id], mapping: run.Mapping}
-		if w, err := rewriteOwn(ctx, l, run); err != nil {
+		w, err := rewriteOwn(ctx, l, run)
+		switch {
+		case errors.Is(err, errReplaced):
+			r.Replaced = true
+		case err != nil:
 			r.Trouble = err.Error()
-		} else {
+		default:
 			r.Results, r.Failures, r.tally = w.files.Results, w.files.Failures, w.tally
 		}
 		all = append(all, r)
@@ -61,9 +66,14 @@ func rewriteLearnt(ctx context.Context, l *ledger.Ledger, learnt, late map[int64
 	return all, nil
 }
 
+// errReplaced is no trouble: a run of every night gives its files the same
+// names as the one before.
+var errReplaced = errors.New("a later run's files stand in the place of its own")
+
 // rewriteOwn writes the files of a run again where they were. One that a
 // person has changed is left alone and a new one written beside it; where
-// another run has put its own files since, none are written.
+// another run has put its own files since, none are written: that is
+// errReplaced.
 func rewriteOwn(ctx context.Context, l *ledger.Ledger, run ledger.Summary) (*written, error) {
 	own := ownFiles(run)
 	for _, path := range []string{run.Files.Results, run.Files.Failures} {
@@ -72,8 +82,7 @@ func rewriteOwn(ctx context.Context, l *ledger.Ledger, run ledger.Summary) (*wri
 			continue
 		}
 		if theirs, err := l.WroteSum(ctx, sum); err != nil || theirs {
-			return nil, errors.Join(err, fmt.Errorf("%s is another run's by now: leadimport results %d --results FILE --failures FILE "+
-				"writes those of this run elsewhere", nearby(path), run.ID))
+			return nil, cmp.Or(err, errReplaced)
 		}
 	}
 	return rewrite(ctx, l, run, "", "", own)
