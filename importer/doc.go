@@ -36,8 +36,9 @@
 //     look.go. Why a run stops by itself: guard.go.
 //   - How outcomes are learnt: settler.go; how long they are waited for:
 //     settlewait.go; the write log: writelog.go, and one way through it:
-//     reading.go; one write by itself: ask.go; rows without an answer: seek.go;
-//     what is made durable of all this: endings.go.
+//     reading.go; one write by itself: ask.go; rows without an answer: seek.go,
+//     and when the log's silence about them means nothing: pending.go; what is
+//     made durable of all this: endings.go.
 //   - What people are told: explain.go and explainsent.go. What is kept from
 //     them: mask.go. What files are named: filenames.go, columns.go; how they
 //     come into their place: draft.go.

@@ -17,13 +17,13 @@ import (
 // A Client speaks to one API with one key. It is safe for concurrent use, and
 // all that it asks is paid from one budget of requests.
 type Client struct {
-	cfg     Config
-	base    *url.URL
-	way     http.RoundTripper
-	network bool // requests pass through an *http.Transport
-	turns   *turns
-	counts  struct{ requests, rateLimited atomic.Int64 }
-	cut     atomic.Bool // the last thing heard of the network is that there is none
+	cfg       Config
+	base      *url.URL
+	transport http.RoundTripper
+	network   bool // requests pass through an *http.Transport
+	turns     *turns
+	counts    struct{ requests, rateLimited atomic.Int64 }
+	cut       atomic.Bool // the last thing heard of the network is that there is none
 }
 
 var (
@@ -42,7 +42,7 @@ func New(cfg Config) (*Client, error) {
 		cfg.Transport = newTransport(cfg)
 	}
 	_, network := cfg.Transport.(*http.Transport)
-	return &Client{cfg: cfg, base: base, way: cfg.Transport, network: network, turns: newTurns(cfg)}, nil
+	return &Client{cfg: cfg, base: base, transport: cfg.Transport, network: network, turns: newTurns(cfg)}, nil
 }
 
 // Host is the API's host, with its port if that is not the usual one: what is
@@ -89,7 +89,7 @@ func (c *Client) Resume(last time.Time) {
 
 // Close closes the idle connections. Requests under way are not touched.
 func (c *Client) Close() {
-	if network, ok := c.way.(*http.Transport); ok {
+	if network, ok := c.transport.(*http.Transport); ok {
 		network.CloseIdleConnections()
 	}
 }
@@ -128,7 +128,7 @@ func (c *Client) do(ctx context.Context, r request) (*response, *sending, error)
 	sent := new(sending)
 	timed, cancel := context.WithTimeout(ctx, c.cfg.RequestTimeout*3/2)
 	defer cancel()
-	res, err := c.way.RoundTrip(c.newRequest(sent.watch(timed), r))
+	res, err := c.transport.RoundTrip(c.newRequest(sent.watch(timed), r))
 	if err != nil {
 		c.log(ctx, r, number, 0, began)
 		return nil, sent, err
