@@ -69,7 +69,7 @@ func (d *Draft) Write(p []byte) (int, error) {
 
 // Publish puts the draft into its place and returns that place and the hash
 // of what stands there. A file that is there already is replaced only if ours
-// says so of its hash; else the draft goes to the same name with -2, -3 …
+// says so of its hash, or if it holds the same; else the draft goes to the same name with -2, -3 …
 // behind it, and nothing of anybody's is lost.
 func (d *Draft) Publish(ours func(sum string) bool) (path, sum string, err error) {
 	defer d.Discard()
@@ -79,10 +79,10 @@ func (d *Draft) Publish(ours func(sum string) bool) (path, sum string, err error
 	if err := errors.Join(d.file.Sync(), d.file.Close()); err != nil {
 		return "", "", fmt.Errorf("writing %s: %w", d.path, Plain(err))
 	}
-	path = d.path
+	path, sum = d.path, hex.EncodeToString(d.sum.Sum(nil))
 	for n := 2; ; n++ {
 		old, err := Sum(path)
-		if errors.Is(err, fs.ErrNotExist) || err == nil && ours(old) {
+		if errors.Is(err, fs.ErrNotExist) || err == nil && (old == sum || ours(old)) {
 			break
 		}
 		path = numbered(d.path, n)
@@ -91,7 +91,7 @@ func (d *Draft) Publish(ours func(sum string) bool) (path, sum string, err error
 		return "", "", fmt.Errorf("writing %s: %w", path, Plain(err))
 	}
 	syncFolder(filepath.Dir(path))
-	return path, hex.EncodeToString(d.sum.Sum(nil)), nil
+	return path, sum, nil
 }
 
 // Discard gives the draft up. After Publish it does nothing.

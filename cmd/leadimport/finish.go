@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"leadimport/importer"
+	"leadimport/importer/ledger"
 )
 
 // finish writes what became of the rows, whatever has ended the run: every
@@ -60,7 +61,7 @@ func (m *importing) report(stop *importer.Stop, broken error) (*summary, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := m.ledger.Wrote(m.run.ID(), written.places(m.outputs)); err != nil {
+	if err := m.ledger.Wrote(m.run.ID(), written.places(m.outputs, ledger.Files{})); err != nil {
 		return nil, err
 	}
 	s := m.summarise(written, stop)

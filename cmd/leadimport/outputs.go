@@ -23,6 +23,7 @@ type outputs struct {
 type output struct {
 	flag  string // that names it
 	path  string
+	copy  bool // beside the run's own file: the ledger does not remember it
 	draft *importer.Draft
 }
 

@@ -26,6 +26,7 @@ const resultsUsage = `leadimport results RUN    write the files of a run again, 
                      embedded simulator
 
 A file that was changed since is left alone, and a new one is written beside it.
+What is named elsewhere is a copy as of now: later outcomes go to the run's own files.
 
   leadimport results 12 --failures failures.csv
 `
@@ -67,11 +68,7 @@ func (p *program) writeAgain(l *ledger.Ledger, number int64, results, failures s
 	if err != nil {
 		return err
 	}
-	ours := ownFiles(run)
-	if results != "" || failures != "" {
-		ours = anyOfOurs(ctx, l)
-	}
-	w, err := rewrite(ctx, l, run, results, failures, ours)
+	w, err := rewrite(ctx, l, run, results, failures)
 	if err != nil {
 		return err
 	}
@@ -99,7 +96,8 @@ func keptInput(l *ledger.Ledger, run ledger.Summary) (*importer.Input, error) {
 }
 
 // outputsOf are the files of a run: those that were named, else where they
-// were written before, else beside the input.
+// were written before, else beside the input. What is named elsewhere than the
+// run's own files are is a copy; a run that has none yet takes it for its own.
 func outputsOf(run ledger.Summary, results, failures string) (*outputs, error) {
 	input := run.InputPath
 	if input == "" {
@@ -117,6 +115,10 @@ func outputsOf(run ledger.Summary, results, failures string) (*outputs, error) {
 	o, err := newOutputs(outputNames(input, run.Started, results, failures))
 	if err != nil {
 		return nil, err
+	}
+	if run.Files.ResultsSum != "" {
+		o.results.copy = absolute(o.results.path) != run.Files.Results
+		o.failures.copy = run.Files.Failures != "" && absolute(o.failures.path) != run.Files.Failures
 	}
 	return o, o.open(statOf(input))
 }

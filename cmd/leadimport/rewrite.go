@@ -85,7 +85,7 @@ func rewriteOwn(ctx context.Context, l *ledger.Ledger, run ledger.Summary) (*wri
 			return nil, cmp.Or(err, errReplaced)
 		}
 	}
-	return rewrite(ctx, l, run, "", "", own)
+	return rewrite(ctx, l, run, "", "")
 }
 
 // ownFiles says of a file whether this run wrote it and nobody has changed it
@@ -95,9 +95,9 @@ func ownFiles(run ledger.Summary) func(sum string) bool {
 }
 
 // rewrite writes the files of a run again, with what is known by now, from the
-// copy of its input that the ledger keeps.
-func rewrite(ctx context.Context, l *ledger.Ledger, run ledger.Summary, results, failures string,
-	ours func(string) bool) (*written, error) {
+// copy of its input that the ledger keeps. Where a file is named, that of any
+// run may be replaced, else only its own.
+func rewrite(ctx context.Context, l *ledger.Ledger, run ledger.Summary, results, failures string) (*written, error) {
 	input, err := keptInput(l, run)
 	if err != nil {
 		return nil, err
@@ -107,11 +107,13 @@ func rewrite(ctx context.Context, l *ledger.Ledger, run ledger.Summary, results,
 		return nil, err
 	}
 	defer o.discard()
+	own, any := ownFiles(run), anyOfOurs(ctx, l)
+	named := map[*output]bool{o.results: results != "", o.failures: failures != ""}
 	w, err := writeFiles(o, &importer.Results{
 		Input: input, Host: run.Host, Tag: l.Tag(), Outcomes: l.Outcomes(ctx, run.ID), Stopped: run.Stopped,
-	}, ours)
+	}, func(o *output, sum string) bool { return own(sum) || named[o] && any(o, sum) })
 	if err != nil {
 		return nil, err
 	}
-	return w, errors.Join(l.Wrote(run.ID, w.places(o)), accountedFor(w.tally, run.Rows))
+	return w, errors.Join(l.Wrote(run.ID, w.places(o, run.Files)), accountedFor(w.tally, run.Rows))
 }

@@ -19,9 +19,9 @@ type written struct {
 }
 
 // writeFiles writes the results and the failures of a run. No failures, no
-// failures file. ours says of a file that stands there by its hash whether it
-// may be replaced.
-func writeFiles(o *outputs, r *importer.Results, ours func(sum string) bool) (*written, error) {
+// failures file. ours says of a file that stands in the place of one of them,
+// by its hash, whether it may be replaced.
+func writeFiles(o *outputs, r *importer.Results, ours func(o *output, sum string) bool) (*written, error) {
 	tally, err := r.Write(o.results.draft, o.failures.draft)
 	if err != nil {
 		return nil, err
@@ -40,8 +40,8 @@ func writeFiles(o *outputs, r *importer.Results, ours func(sum string) bool) (*w
 
 // publish puts the file into its place, or beside it if somebody else's stands
 // there. The path is absolute: the ledger outlives the working directory.
-func (o *output) publish(ours func(string) bool) (path, sum string, err error) {
-	path, sum, err = o.draft.Publish(ours)
+func (o *output) publish(ours func(*output, string) bool) (path, sum string, err error) {
+	path, sum, err = o.draft.Publish(func(sum string) bool { return ours(o, sum) })
 	if err != nil {
 		return "", "", err
 	}
@@ -51,10 +51,10 @@ func (o *output) publish(ours func(string) bool) (path, sum string, err error) {
 
 // remove removes an earlier file of ours: a cron job that looks for it must
 // not find yesterday's failures.
-func (o *output) remove(ours func(string) bool) (removed string, err error) {
+func (o *output) remove(ours func(*output, string) bool) (removed string, err error) {
 	o.draft.Discard()
 	sum, err := importer.Sum(o.path)
-	if err != nil || !ours(sum) {
+	if err != nil || !ours(o, sum) {
 		return "", nil // nothing there, or not ours
 	}
 	if err := os.Remove(o.path); err != nil {
@@ -74,18 +74,24 @@ func nameFiles(b *strings.Builder, indent, results, failures string, rows int) {
 
 // anyOfOurs says of a file whether it is the latest of any run. What is not
 // known as ours is left alone.
-func anyOfOurs(ctx context.Context, l *ledger.Ledger) func(sum string) bool {
-	return func(sum string) bool {
+func anyOfOurs(ctx context.Context, l *ledger.Ledger) func(o *output, sum string) bool {
+	return func(_ *output, sum string) bool {
 		ours, err := l.WroteSum(ctx, sum)
 		return err == nil && ours
 	}
 }
 
-// places are the files for the ledger to remember: also where failures would
-// have been, for one may come late.
-func (w *written) places(o *outputs) ledger.Files {
+// places are the files for the ledger to remember: those of own that a copy
+// was written of, and also where failures would have been, for one may come late.
+func (w *written) places(o *outputs, own ledger.Files) ledger.Files {
 	files := w.files
-	if files.Failures == "" {
+	if o.results.copy {
+		files.Results, files.ResultsSum = own.Results, own.ResultsSum
+	}
+	switch {
+	case o.failures.copy:
+		files.Failures, files.FailuresSum = own.Failures, own.FailuresSum
+	case files.Failures == "":
 		files.Failures = absolute(o.failures.path)
 	}
 	return files
