@@ -9,7 +9,7 @@ import (
 func (m *importing) announce(ctx context.Context) error {
 	m.say("to %s", m.strong(m.target.String()))
 	m.say("input %s: %s", shown(m.held.base), m.input.Sheet)
-	m.say("ledger %s%s", m.ledger.Path(), isNew(m.ledger.New()))
+	m.say("ledger %s%s", m.ledger.Path(), isNew(m.newLedger))
 	if unused := m.input.Projection.Unused(); len(unused) > 0 {
 		m.say("columns that no field uses: %s", listed(quoted(unused), 8))
 	}

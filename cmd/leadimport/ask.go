@@ -38,6 +38,16 @@ func (m *importing) ask(ctx context.Context) error {
 	fmt.Fprintf(m, "  properties   %s\n", listed(properties, 8))
 	fmt.Fprintf(m, "  it takes     about %s\n", roughly(estimate(send, m.pace)))
 	fmt.Fprintf(m, "  Entrata may e-mail these people.\nSend them? [y/N] ")
+	return m.confirm(ctx)
+}
+
+// confirm waits for the answer. A person may be long about it, so the ledger is
+// free until then; another run that takes it knows its own leads, which are not
+// sent again: every row is decided anew.
+func (m *importing) confirm(ctx context.Context) error {
+	asked := m.held.copy.Sum()
+	m.held.discard()
+	m.closeLedger()
 	yes, err := answer(ctx, m.stdin)
 	if err != nil {
 		fmt.Fprintln(m) // the question stands there still
@@ -45,6 +55,15 @@ func (m *importing) ask(ctx context.Context) error {
 	}
 	if !yes {
 		return errors.New("nothing was sent, as the answer was not y")
+	}
+	if err := m.openLedger(ctx); err != nil {
+		return err
+	}
+	if err := m.readInput(ctx); err != nil {
+		return err
+	}
+	if m.held.copy.Sum() != asked {
+		return fmt.Errorf("nothing was sent: %s has changed while the question stood; run it again", shown(m.held.base))
 	}
 	return nil
 }

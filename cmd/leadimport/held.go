@@ -55,6 +55,7 @@ func (h *held) keptBy(l *ledger.Ledger, run int64) {
 func (h *held) discard() {
 	if h.copy != nil {
 		h.copy.Discard()
+		h.copy = nil
 	}
 }
 

@@ -23,11 +23,13 @@ type importing struct {
 	mapText []byte
 	mapped  *mapping.Mapping
 	target  *target
-	ledger  *ledger.Ledger
+	ledger  *ledger.Ledger // nil while it is not open
 	held    *held
 	input   *importer.Input
 	outputs *outputs
 	run     *ledger.Run
+
+	newLedger bool // this run has made it
 
 	progress importer.Progress
 	warned   bool      // of strays

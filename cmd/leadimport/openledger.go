@@ -16,16 +16,24 @@ func (m *importing) openLedger(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m.atEnd = append(m.atEnd, func() {
-		if err := m.ledger.Close(); err != nil {
-			m.log.Error("closing the ledger", "error", err)
-		}
-	})
+	m.atEnd = append(m.atEnd, m.closeLedger)
+	m.newLedger = m.newLedger || m.ledger.New()
 	last, err := m.ledger.LastSend(ctx)
 	if err == nil && !last.IsZero() {
 		m.target.client.Resume(last) // a given rate holds across runs
 	}
 	return err
+}
+
+// closeLedger closes the ledger if it is open.
+func (m *importing) closeLedger() {
+	if m.ledger == nil {
+		return
+	}
+	if err := m.ledger.Close(); err != nil {
+		m.log.Error("closing the ledger", "error", err)
+	}
+	m.ledger = nil
 }
 
 // holdLedger opens the ledger that the flags name for this command alone.

@@ -55,7 +55,7 @@ func (m *importing) summarise(w *written, stop *importer.Stop) *summary {
 		Rows: w.tally.Rows, Counts: map[importer.Status]int{}, Left: w.tally.Left, Causes: w.tally.Causes,
 		Results: w.files.Results, Failures: w.files.Failures,
 		FailureRows: w.tally.Failures, Removed: w.removed,
-		Ledger: m.ledger.Path(), NewLedger: m.ledger.New(), Requests: m.target.client.Counts().Requests,
+		Ledger: m.ledger.Path(), NewLedger: m.newLedger, Requests: m.target.client.Counts().Requests,
 	}
 	for _, status := range importer.Statuses {
 		s.Counts[status] = w.tally.Counts[status]
