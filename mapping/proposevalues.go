@@ -59,8 +59,7 @@ func (p *proposer) idChoices(d *draft, values []*cellValue, what func(*cellValue
 // draftOwned drafts ids that belong to the value of another field: the same
 // name has another id at each.
 func (p *proposer) draftOwned(d *draft, c, owner *column) {
-	d.why = append(d.why, fmt.Sprintf("the same name has another id at each %s", d.field.Hints.By))
-	d.set("by", tomlString(d.field.Hints.By))
+	var groups []subtable
 	var defaults []setting
 	for _, at := range owner.byRows() {
 		key := placeholder(d.field.Hints.By + " of " + at.text)
@@ -75,13 +74,20 @@ func (p *proposer) draftOwned(d *draft, c, owner *column) {
 			}
 		}
 		if len(group.settings) > 0 {
-			d.tables = append(d.tables, group)
+			groups = append(groups, group)
 		}
 		if rows := p.pairs[pair{fold(at.text), ""}]; rows > 0 {
 			id := placeholder(fmt.Sprintf("%s at %s where none is given", d.field.Name, at.text))
 			defaults = append(defaults, setting{key, id, plural(rows, "row")})
 		}
 	}
+	if groups == nil { // no row has a value of both: there are no names to tell apart
+		d.set("default", placeholder(d.field.Name+" where none is given"))
+		return
+	}
+	d.why = append(d.why, fmt.Sprintf("the same name has another id at each %s", d.field.Hints.By))
+	d.set("by", tomlString(d.field.Hints.By))
+	d.tables = append(d.tables, groups...)
 	if defaults != nil {
 		d.tables = append(d.tables, subtable{[]string{"default"}, defaults})
 	}
