@@ -40,6 +40,10 @@
 // ledger that was restored from a backup does not know what was sent since:
 // those leads would be sent again.
 //
+// What never was a ledger is left as it is (header.go). A ledger that was
+// damaged is refused before anything is sent, as far as that can be seen in the
+// time (sound.go), and else where the damage is met (fault.go).
+//
 // # How it is fast
 //
 // Everybody waits for the disk together: one goroutine writes, and what gathers
