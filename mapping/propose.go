@@ -3,6 +3,7 @@ package mapping
 import (
 	"iter"
 	"slices"
+	"strings"
 )
 
 // A Spreadsheet is what Propose reads: a header and the records below it.
@@ -26,6 +27,23 @@ type Proposal struct {
 	Unmapped     []string // the columns that feed no field
 }
 
+// readable yields records whose cells TOML can hold: what is no UTF-8 in two of
+// them is the same value in the mapping, and so it is here.
+func readable(records iter.Seq[[]string]) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		var valid []string
+		for cells := range records {
+			valid = valid[:0]
+			for _, cell := range cells {
+				valid = append(valid, strings.ToValidUTF8(cell, "\uFFFD"))
+			}
+			if !yield(valid) {
+				return
+			}
+		}
+	}
+}
+
 // Propose writes a mapping for a spreadsheet: columns are matched to fields
 // by their names, exact ones before similar ones, and by what their values
 // look like. Where two columns, or two readings of one, are as good as each
@@ -37,6 +55,7 @@ type Proposal struct {
 // Of the cells, the text holds values of ids, numbers, amounts and dates;
 // names, phones, e-mails, addresses and texts never.
 func Propose(s Spreadsheet, fields []Field) *Proposal {
+	s.Records = readable(s.Records)
 	p := &proposer{sheet: s, fields: fields}
 	for _, field := range fields {
 		p.names = append(p.names, newVocabulary(append(slices.Clone(field.Names), field.Name)...))
