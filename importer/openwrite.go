@@ -9,7 +9,6 @@ import (
 // thousands of them, so it holds what settling asks for and nothing else.
 type openWrite struct {
 	attempt  AttemptID
-	lead     LeadID
 	run      int64
 	job      string // empty: unknown
 	payload  Hash
@@ -27,7 +26,7 @@ type openWrite struct {
 
 func (s *Settler) newOpenWrite(a OpenAttempt) *openWrite {
 	begun := instantOf(a.Begun)
-	o := &openWrite{attempt: a.Attempt, lead: a.Lead, run: a.Run, job: a.Job, payload: a.Payload,
+	o := &openWrite{attempt: a.Attempt, run: a.Run, job: a.Job, payload: a.Payload,
 		superseded: a.Superseded, begun: begun, since: begun, next: begun.add(firstAsk)}
 	if !a.Looked.IsZero() {
 		s.sought(o, instantOf(a.Looked))

@@ -110,7 +110,8 @@ func (s *Settler) notShown(r *reading, o *openWrite) {
 
 // provedMissing says whether a write without an answer would have been found
 // if the log had it. One of several with the same payload may be the one that
-// was found.
+// was found; and while the log has shown nothing that was sent after it, its
+// job may be pending, though hardly for a day.
 func (s *Settler) provedMissing(r *reading, o *openWrite) bool {
 	age := r.began.after(o.begun)
 	return r.since <= o.begun && o.begun <= r.began && r.found[o.payload] == nil &&
