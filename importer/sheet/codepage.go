@@ -18,10 +18,6 @@ type codepage struct {
 	decoded []byte // scratch
 }
 
-// noCharacters is what bytes are decoded to that stand for no character, and
-// one byte of Shift_JIS that does not survive being written again.
-const noCharacters = "\ufffd\u0080"
-
 // decode appends text to dst as UTF-8. It must have no gap.
 func (c *codepage) decode(dst, text []byte) []byte {
 	dst, _, _ = transform.Append(c.decoder, dst, text) // decoders replace and do not fail
@@ -71,10 +67,11 @@ func (c *codepage) character(text []byte) int {
 	return 0
 }
 
-// lacks says whether some byte of text stands for no character.
+// lacks says whether some byte of text stands for no character. One that
+// Shift_JIS reads as a control character does not survive being written again.
 func (c *codepage) lacks(text []byte) bool {
 	c.decoded = c.decode(c.decoded[:0], text)
-	return bytes.ContainsAny(c.decoded, noCharacters)
+	return bytes.ContainsRune(c.decoded, utf8.RuneError) || c.wide && bytes.ContainsRune(c.decoded, '\u0080')
 }
 
 // hides says whether a delimiter can be the second byte of a character: those
