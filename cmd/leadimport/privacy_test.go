@@ -18,10 +18,10 @@ import (
 )
 
 // secrets are words that stand in the people's cells of a private sheet, and
-// nowhere else.
+// nowhere else: numbers are so long that no port, path or sum has them by chance.
 var secrets = []string{
-	"Quintessa", "Zubrowska", "Peregrine", "Xanadu", "Daughters", "Quux", "Yoknapatawpha", "73917",
-	"secretmail", "509888", "509-888", "(509) 888", "401333", "marzipan", "Wolpertinger",
+	"Quintessa", "Zubrowska", "Peregrine", "Xanadu", "Daughters", "Quux", "Yoknapatawpha", "73917-4402",
+	"secretmail", "5098884", "509-888-4", "(509) 888-4", "4013334", "marzipan", "Wolpertinger",
 }
 
 // leaks lists the secrets in a text, or in the bytes of a file.
@@ -63,8 +63,8 @@ notes               = "Comments"
 
 // privateRow is the i-th row; edit changes some of its cells.
 func privateRow(i int, edit map[string]string) string {
-	cells := strings.Split(fmt.Sprintf("Quintessa%d|Peregrine|Zubrowska%d|(509) 888-%04d|401333%04d|quintessa%d@secretmail.example|"+
-		"4711 Xanadu & Daughters <Lane>|Penthouse Quux|Yoknapatawpha|MA|73917|7/1/2027|likes \"marzipan\"; owns a Wolpertinger|",
+	cells := strings.Split(fmt.Sprintf("Quintessa%d|Peregrine|Zubrowska%d|(509) 888-4%03d|4013334%03d|quintessa%d@secretmail.example|"+
+		"4711 Xanadu & Daughters <Lane>|Penthouse Quux|Yoknapatawpha|MA|73917-4402|7/1/2027|likes \"marzipan\"; owns a Wolpertinger|",
 		i, i, i, i, i), "|")
 	for j, name := range strings.Split(strings.TrimSpace(privateHeader), ",") {
 		if text, ok := edit[name]; ok {
@@ -82,12 +82,12 @@ func privateSheet() string {
 	b.WriteString(privateHeader)
 	for i, edit := range []map[string]string{
 		{"Mail": "quintessa at secretmail"},
-		{"Cell": "509888"},
-		{"Cell": "509-888-abcd"},
+		{"Cell": "5098884"},
+		{"Cell": "509-888-4bcd"},
 		{"Cell": "5.09888E+09"},
-		{"Cell": "Quintessa's, ask for 509888x"},
+		{"Cell": "Quintessa's, ask for 5098884x"},
 		{"State": "Yoknapatawpha"},
-		{"ZIP": "73917-Quux"},
+		{"ZIP": "73917-4402-Quux"},
 		{"Move In": "when Quintessa is back"},
 		{"First": ""},
 		{"Fate": "the Wolpertinger's"},
@@ -100,7 +100,7 @@ func privateSheet() string {
 	b.WriteString(privateRow(0, nil))                                                                     // a duplicate
 	b.WriteString(privateRow(0, map[string]string{"Comments": "marzipan!"}))                              // the same person
 	b.WriteString(privateRow(0, map[string]string{"First": "Peregrine", "Mail": "x@secretmail.example"})) // a conflict
-	b.WriteString("Quintessa,\"Zubrowska\"Peregrine,509888\n")                                            // no CSV
+	b.WriteString("Quintessa,\"Zubrowska\"Peregrine,5098884\n")                                           // no CSV
 	return b.String()
 }
 
