@@ -22,10 +22,10 @@ const (
 var monthNames = []string{"January", "February", "March", "April", "May", "June",
 	"July", "August", "September", "October", "November", "December"}
 
-// dates takes a date in one of the declared formats and writes that day at
-// noon UTC: no zone between here and the property can move it to another day,
-// and none is asked, for a calendar date has none. A time of day is read
-// where the format has one, and left out.
+// dates takes a date in one of the formats, of which there is at least one,
+// and writes that day at noon UTC: no zone between here and the property can
+// move it to another day, and none is asked, for a calendar date has none. A
+// time of day is read where the format has one, and left out.
 func dates(formats []dateFormat) convert {
 	timed := withTimes(formats)
 	return func(cell string) (string, *trouble) {

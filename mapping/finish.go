@@ -25,6 +25,9 @@ func (u *rule) finish(r *reader, empty []string) {
 func (u *rule) conversion() convert {
 	switch u.field.Kind {
 	case Date:
+		if len(u.formats) == 0 {
+			return dates(isoDates) // no cell is read as a date, or the missing format was told
+		}
 		return dates(u.formats)
 	case Cents:
 		if u.unit == "cents" {

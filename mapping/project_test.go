@@ -197,3 +197,18 @@ func TestExplainTellsWhatProjectDoes(t *testing.T) {
 		t.Errorf("steps (-want +got):\n%s", diff)
 	}
 }
+
+// A date that is chosen by a word needs no format, and cells that mean nothing
+// are nothing to it too.
+func TestDatesByWords(t *testing.T) {
+	const text = base + `target_move_in_date = { column = "When", values = { "Summer" = 2027-07-01 } }
+[input]
+empty = ["not sure"]
+`
+	for cell, want := range map[string]string{"summer": "2027-07-01T12:00:00Z", "Not sure": ""} {
+		got, findings := project(t, text, row{"First": "Ann", "When": cell})
+		if got["target_move_in_date"] != want || findings != nil {
+			t.Errorf("%s became %q: %v", cell, got["target_move_in_date"], findings)
+		}
+	}
+}

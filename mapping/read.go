@@ -103,14 +103,17 @@ func (r *reader) text(e entry) (string, bool) {
 	return e.value.text, true
 }
 
-// word reads a text that is one of the choices.
+// word reads a text that is one of the choices; where it is none, the fault
+// is told and the reading goes on as if it were the first.
 func (r *reader) word(e entry, choices ...string) string {
 	text, ok := r.text(e)
-	if ok && !slices.Contains(choices, text) {
-		r.faults.add(e.value.at, fmt.Sprintf("%s is %s", e.key, quote(text)), didYouMean(text, choices))
-		return choices[0]
+	if ok && slices.Contains(choices, text) {
+		return text
 	}
-	return text
+	if ok {
+		r.faults.add(e.value.at, fmt.Sprintf("%s is %s", e.key, quote(text)), didYouMean(text, choices))
+	}
+	return choices[0]
 }
 
 // texts reads one text or a list of them.
