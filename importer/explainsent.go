@@ -1,6 +1,9 @@
 package importer
 
-import "fmt"
+import (
+	"fmt"
+	"net/http"
+)
 
 // What is told of rows that were sent, or should have been, and are not known
 // to be created.
@@ -40,6 +43,8 @@ func (r *Results) undelivered(o RowOutcome) sentence {
 		s.cause = "the API was unavailable until the run ended (503)"
 	case LimitReached:
 		s.cause = "left for the next run by --limit"
+	case PhoneInDoubt:
+		s.cause = "a different person, whose lead had failed, has the same phone, and the API did not say how that lead stands"
 	case OriginalFailed:
 		s.problem = fmt.Sprintf("row %d, the same lead, failed later", o.Of)
 		s.cause = "the row that it duplicates failed later"
@@ -48,7 +53,10 @@ func (r *Results) undelivered(o RowOutcome) sentence {
 	case RetryRefused:
 		s.problem = joinWords("the property system refused the write, and Propexo did not take the order to try it again", o.Error)
 		s.cause = "the property system refused the write, and Propexo did not take the order to try it again"
-		s.fix = "correct the row and run this file again"
+		s.fix = "run this file again later, or correct the row if the property system's words say so; a corrected row is sent anew"
+		if o.HTTP == http.StatusUnauthorized || o.HTTP == http.StatusForbidden {
+			s.fix = "give the API key the permission to retry writes; then run this file again"
+		}
 	default:
 		s.cause = r.Stopped
 		if s.cause == "" {

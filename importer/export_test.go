@@ -8,7 +8,7 @@ import (
 
 // PayloadOf is the hash of the payload that a write log's parameters show.
 func PayloadOf(parameters json.RawMessage) Hash {
-	payload, _ := newHasher().payloadOf(parameters, "")
+	payload := newHasher().loggedLead(parameters, "").payload
 	return payload
 }
 

@@ -26,6 +26,7 @@ var probePauses = []time.Duration{
 type guard struct {
 	run  *Run
 	rows int                     // of the input, for a share of which failures are tolerated
+	call string                  // what is sent, as the API's documents name it
 	stop context.CancelCauseFunc // takes a *Stop
 
 	mu       sync.Mutex
@@ -40,7 +41,7 @@ type guard struct {
 }
 
 func newGuard(r *Run, rows int, stop context.CancelCauseFunc) *guard {
-	g := &guard{run: r, rows: rows, stop: stop, gate: make(chan struct{})}
+	g := &guard{run: r, rows: rows, call: "POST /v1/leads/entrata/", stop: stop, gate: make(chan struct{})}
 	close(g.gate)
 	return g
 }
@@ -98,11 +99,11 @@ func (g *guard) late() int {
 func (g *guard) hopeless(a Answer) *Stop {
 	switch {
 	case a.Reason == Unauthorized, a.Reason == Forbidden:
-		return &Stop{CredentialsRefused, fmt.Sprintf("the API answered %d to POST /v1/leads/entrata/", a.HTTP)}
+		return &Stop{CredentialsRefused, fmt.Sprintf("the API answered %d to %s", a.HTTP, g.call)}
 	case g.proved:
 		return nil
 	case a.Reason == NotFound, a.Reason == Redirected:
-		return &Stop{WrongAddress, fmt.Sprintf("the API answered %d to POST /v1/leads/entrata/", a.HTTP)}
+		return &Stop{WrongAddress, fmt.Sprintf("the API answered %d to %s", a.HTTP, g.call)}
 	}
 	return nil
 }

@@ -19,9 +19,9 @@ type identity struct {
 	all     claimList
 	waiting map[claimID][]*candidate // by the claims that they wait for, each perhaps for several
 	waits   int                      // candidates that wait
-	// mayResend says of an unknown lead of an earlier run whether it may be sent
-	// again; nil: none may.
-	mayResend func(*KnownLead) bool
+	// mayResend says whether an unknown lead of an earlier run may be sent again
+	// with a row that has its very values; nil: none may.
+	mayResend func(*Row, *KnownLead) bool
 }
 
 // A candidate is a row on its way to a decision.
@@ -31,6 +31,7 @@ type candidate struct {
 	claim claimID // 0 until it claims something
 	waits bool
 	look  *KnownLead // the failed or unknown lead of an earlier run that it is: to be looked at before it is sent
+	beset bool       // look is not its own: a different person's, with whom it shares a phone
 	lead  LeadID     // the lead of an earlier run that it is; 0: a new one
 }
 
@@ -64,12 +65,12 @@ func (id *identity) choose(c *candidate) choice {
 	}
 	switch best.status {
 	case Created, Skipped, Partial, Accepted, Unknown:
-		if best.status == Unknown && id.mayResend != nil && id.mayResend(best.known) {
-			return id.send(c, best.known)
+		if best.status == Unknown && best.same && id.mayResend != nil && id.mayResend(c.row, best.known) {
+			return id.send(c, best)
 		}
 		return id.leave(c, earlierRun(c, best))
 	}
-	return id.send(c, best.known)
+	return id.send(c, best)
 }
 
 // unusable decides a row with a bad cell: it claims nothing, and it is
@@ -93,17 +94,23 @@ func (id *identity) unusable(c *candidate) choice {
 }
 
 // send lets the candidate be sent, as a new lead or as the earlier one that
-// it was found to be. Of several earlier leads the others are free again:
-// whoever waited for them is to be woken.
-func (id *identity) send(c *candidate, known *KnownLead) choice {
+// it was found to be; never as that of a different person, who would be lost.
+// Of several earlier leads the others are free again: whoever waited for them
+// is to be woken.
+func (id *identity) send(c *candidate, m *match) choice {
 	id.claim(c)
 	id.freeLeads(c)
-	if known != nil {
-		c.lead, c.look = known.ID, nil
+	c.lead, c.look, c.beset = 0, nil, false
+	if m == nil {
+		return choice{send: true}
+	}
+	known := m.known
+	if c.beset = m.ofStranger(); !c.beset {
+		c.lead = known.ID
 		id.byLead[known.ID] = c.claim
-		if known.Status == Unknown || known.Status == Failed && known.Job != "" {
-			c.look = known
-		}
+	}
+	if known.Status == Unknown || known.Status == Failed && known.Job != "" && !(c.beset && m.linked) {
+		c.look = known
 	}
 	return choice{send: true}
 }
@@ -126,7 +133,7 @@ func (id *identity) park(c *candidate, flying []claimID) choice {
 // otherRow decides a candidate that is the lead of another row of this run.
 func (id *identity) otherRow(c *candidate, m *match) Decision {
 	d := Decision{Row: c.row.Number, Status: Duplicate, Reason: SameLead, Of: m.row, Lead: id.all.at(m.claim).lead}
-	if !m.same && m.stranger {
+	if m.ofStranger() {
 		d.Status, d.Reason, d.Lead = Conflict, m.conflict(), 0 // the lead is the other person's
 	}
 	return d
@@ -136,7 +143,7 @@ func (id *identity) otherRow(c *candidate, m *match) Decision {
 func earlierRun(c *candidate, m *match) Decision {
 	d := Decision{Row: c.row.Number, Lead: m.known.ID, Attempt: m.known.Attempt}
 	switch {
-	case !m.same && m.stranger:
+	case m.ofStranger():
 		d.Status, d.Reason, d.Lead = Conflict, m.conflict(), 0 // the lead is the other person's
 	case m.status == Skipped:
 		d.Status, d.Reason = Skipped, ClosedByHand
@@ -190,7 +197,7 @@ func (id *identity) wake(c *candidate) []*candidate {
 }
 
 // claim gives the candidate a place among the claims, and all its keys and
-// earlier leads that are free.
+// earlier leads that are free. A lead of a different person is not its to claim.
 func (id *identity) claim(c *candidate) {
 	if c.claim == 0 {
 		p := c.row.Person
@@ -202,8 +209,9 @@ func (id *identity) claim(c *candidate) {
 			id.claims.set(key, c.claim)
 		}
 	}
-	for _, k := range c.known {
-		if _, taken := id.byLead[k.ID]; !taken {
+	for i := range c.known {
+		k := &c.known[i]
+		if _, taken := id.byLead[k.ID]; !taken && !c.earlier(k).ofStranger() {
 			id.byLead[k.ID] = c.claim
 		}
 	}

@@ -56,6 +56,10 @@ func (t *table) decide(r *Row, answer Status) string {
 			}
 			return "skipped already_created"
 		}
+		if strange { // nobody is sent as somebody else
+			t.leads = append(t.leads, newLead(r, answer))
+			return "sent " + string(answer)
+		}
 		if answer == Accepted || answer == Unknown { // else its claim is freed
 			l.keys = append(l.keys, r.Person.Keys...)
 			l.payload, l.first, l.email = r.Person.Payload, r.Person.FirstName, r.Person.Email
@@ -63,15 +67,21 @@ func (t *table) decide(r *Row, answer Status) string {
 		}
 		return "sent " + string(answer)
 	}
-	t.leads = append(t.leads, tableLead{answer, r.Person.Keys, r.Person.Payload, r.Person.FirstName, r.Person.Email, 0, r.Number})
+	t.leads = append(t.leads, newLead(r, answer))
 	return "sent " + string(answer)
+}
+
+func newLead(r *Row, answer Status) tableLead {
+	p := r.Person
+	return tableLead{answer, p.Keys, p.Payload, p.FirstName, p.Email, 0, r.Number}
 }
 
 // rank is lower for a lead that counts before another: the one further along,
 // then the very same, then the same person.
 func rank(l tableLead, r *Row) int {
 	n := slices.Index(order, l.status)
-	if n < 0 {
+	strange := l.payload != r.Person.Payload && isStranger(l, r)
+	if n < 0 || strange && n >= slices.Index(order, Failed) {
 		n = len(order)
 	}
 	for _, worse := range []bool{l.payload != r.Person.Payload, isStranger(l, r), l.row != 0} {

@@ -62,7 +62,7 @@ type KnownLead struct {
 	Retry     string // the failed job that the latest attempt asked to retry; empty if it was none of those
 	Attempt   AttemptID
 	Shared    bool    // it has a key of the lookup; else it was found by its id alone
-	Earlier   Earlier // the row that speaks for it; may be left zero by a Find for sending
+	Earlier   Earlier // the row that speaks for it; a Find may tell its run alone
 }
 
 // An Intent is what must be on disk before a request leaves.

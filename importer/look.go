@@ -11,7 +11,7 @@ import (
 func (s *sender) look(ctx context.Context, task *task, t *trail) *outcome {
 	known := task.look
 	if known.Status == Unknown {
-		if !s.run.Settler.missing(known) { // it was found since the row was decided
+		if !s.run.Settler.missing(task.row, known) { // it was found since the row was decided
 			return s.asItIs(task, Unknown)
 		}
 		t.instead = known
@@ -38,8 +38,8 @@ func (s *sender) lookAt(ctx context.Context, job string, task *task, t *trail) *
 	case err != nil:
 		s.run.Log.Warn("looking at a failed write before it is sent again", "job", job, "error", err.Error())
 		return s.asItIs(task, known.Status)
-	case status.State == WriteFailure && known.Payload == task.intent.Payload:
-		t.intent.Retry = job
+	case status.State == WriteFailure && known.Payload == task.intent.Payload && !task.beset:
+		t.intent.Retry, t.words = job, mask(unwrapWords(status.Errors...))
 		return nil
 	case status.State == WriteFailure:
 		return nil
@@ -64,6 +64,13 @@ func (s *sender) turnedOut(task *task, job string, status WriteStatus) *outcome 
 		s.run.Settler.Add(OpenAttempt{Attempt: known.Attempt, Lead: known.ID, Run: s.run.ID, Row: task.row.Number,
 			Status: Accepted, Job: job, Payload: known.Payload, Begun: s.run.Now()})
 	}
+	if s.run.Settler != nil && known.Earlier.Run != s.run.ID {
+		s.run.Settler.learnt(known.Earlier.Run)
+	}
+	if task.beset {
+		return &outcome{task: task, status: Conflict,
+			decision: &Decision{Row: task.row.Number, Status: Conflict, Reason: SharedPhone, Attempt: known.Attempt}}
+	}
 	o := s.asItIs(task, e.Status)
 	if e.Status == Created && known.Payload != task.intent.Payload {
 		o.decision.Status, o.decision.Reason = Skipped, KnownPerson
@@ -71,8 +78,14 @@ func (s *sender) turnedOut(task *task, job string, status WriteStatus) *outcome 
 	return o
 }
 
-// asItIs gives the row the status of the attempt that speaks for its lead.
+// asItIs gives the row the status of the attempt that speaks for its lead. A
+// different person with the same phone has a say of that lead only when it is
+// known: until then the row has to wait.
 func (s *sender) asItIs(task *task, status Status) *outcome {
+	if task.beset {
+		return &outcome{task: task, status: Unsent,
+			decision: &Decision{Row: task.row.Number, Status: Unsent, Reason: PhoneInDoubt}}
+	}
 	return &outcome{task: task, status: status,
 		decision: &Decision{Row: task.row.Number, Lead: task.look.ID, Attempt: task.look.Attempt}}
 }

@@ -22,7 +22,7 @@ var progress = map[Status]int{Created: 6, Skipped: 6, Partial: 5, Accepted: 4, U
 // beats says whether a match counts before another: the one further along,
 // then the very same lead, then the same person, then that of an earlier run.
 func (m *match) beats(other *match) bool {
-	if a, b := progress[m.status], progress[other.status]; a != b {
+	if a, b := m.weight(), other.weight(); a != b {
 		return a > b
 	}
 	if m.same != other.same {
@@ -32,6 +32,15 @@ func (m *match) beats(other *match) bool {
 		return other.stranger
 	}
 	return m.claim == 0 && other.claim != 0
+}
+
+// weight is how far along the lead is. One of a different person that holds
+// nobody back counts least.
+func (m *match) weight() int {
+	if w := progress[m.status]; w > progress[Failed] || !m.ofStranger() {
+		return w
+	}
+	return 0
 }
 
 // stray says whether the candidate's import_lead names no lead that the ledger
@@ -50,22 +59,26 @@ func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
 			best = m
 		}
 	}
-	p := c.row.Person
 	for i := range c.known {
 		k := &c.known[i]
-		if claim, again := id.byLead[k.ID]; again && claim != c.claim {
+		if claim, again := id.byLead[k.ID]; again && (c.claim == 0 || claim < c.claim) { // of a row before
 			consider(id.ofThisRun(c, claim, !k.Shared))
 			continue
 		}
-		consider(&match{known: k, status: k.Status, same: k.Payload == p.Payload, linked: !k.Shared,
-			stranger: stranger(p, short(k.FirstName), short(k.Email), !k.Shared)})
+		consider(c.earlier(k))
 	}
-	for _, key := range p.Keys {
+	for _, key := range c.row.Person.Keys {
 		if claim := id.claims.get(key); claim != 0 && claim != c.claim {
 			consider(id.ofThisRun(c, claim, false))
 		}
 	}
 	return best, flying
+}
+
+func (c *candidate) earlier(k *KnownLead) *match {
+	p := c.row.Person
+	return &match{known: k, status: k.Status, same: k.Payload == p.Payload, linked: !k.Shared,
+		stranger: k.Status != Invalid && stranger(p, short(k.FirstName), short(k.Email), !k.Shared)}
 }
 
 func (id *identity) ofThisRun(c *candidate, claim claimID, linked bool) *match {
@@ -82,6 +95,9 @@ func stranger(p Person, firstName, email uint64, linked bool) bool {
 	sameEmail := email != 0 && email == short(p.Email)
 	return (p.Phone || linked) && !sameEmail && firstName != short(p.FirstName)
 }
+
+// ofStranger says whether the lead is that of a different person.
+func (m *match) ofStranger() bool { return m.stranger && !m.same }
 
 // conflict is why a row is no part of a stranger's lead.
 func (m *match) conflict() Reason {

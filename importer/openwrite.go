@@ -18,6 +18,7 @@ type openWrite struct {
 	asks     int32   // how often it was asked for by itself
 	readings int32   // of the log that did not have it
 	notFound bool    // an unknown write that a proven search did not find
+	retried  bool    // pending by the word of write-status, although the log has a FAILURE of it
 
 	// superseded: another attempt speaks for the lead by now. It is sought all the
 	// same, for if the log has both, the lead may be there twice.

@@ -69,6 +69,8 @@ type LogRow struct {
 	Created     time.Time // zero if the API's text was no time
 	Error       string
 	Parameters  json.RawMessage // people's details: compared in memory, never kept
+
+	Unreadable bool // it is of another shape; all else is empty
 }
 
 // An OpenAttempt is an attempt whose end is open: accepted, or unknown.
@@ -106,7 +108,7 @@ type OpenEnds interface {
 
 // An OwnJob is what the ledger knows of a job.
 type OwnJob struct {
-	Ours    bool
-	Payload Hash // what it sent; zero if other values were sent for its lead since
+	Attempt AttemptID // 0: it is none of ours
+	Payload Hash      // what it sent; zero if other values were sent for its lead since
 	Begun   time.Time
 }

@@ -5,14 +5,20 @@ import (
 	"strings"
 )
 
-// payloadOf makes the payload hash of a write from the parameters that the
-// write log shows of it: our fields only, nulls dropped, values compared as
-// their canonical texts. The shape of parameters is not documented, so the
-// lead is looked for at any depth. It reports false if no lead is in there.
-func (h *hasher) payloadOf(parameters json.RawMessage, integration string) (Hash, bool) {
+// A logged lead is what the parameters of a row of the write log tell.
+type loggedLead struct {
+	found   bool // a lead was in there
+	payload Hash
+	fields  fieldSet
+}
+
+// loggedLead reads the parameters of a row of the write log: our fields only,
+// nulls dropped, values compared as their canonical texts. The shape of
+// parameters is not documented, so the lead is looked for at any depth.
+func (h *hasher) loggedLead(parameters json.RawMessage, integration string) loggedLead {
 	object, ok := findLead(parameters, 0)
 	if !ok {
-		return Hash{}, false
+		return loggedLead{}
 	}
 	values := make([]string, len(Fields))
 	for i, f := range Fields {
@@ -21,7 +27,20 @@ func (h *hasher) payloadOf(parameters json.RawMessage, integration string) (Hash
 	if own := fieldIndex("integration_id"); values[own] == "" {
 		values[own] = integration
 	}
-	return h.payload(values), true
+	return loggedLead{found: true, payload: h.payload(values), fields: fieldsIn(values)}
+}
+
+// A fieldSet is a set of the lead's fields: a bit each, in the order of Fields.
+type fieldSet uint64
+
+// fieldsIn is the set of fields that are there.
+func fieldsIn(values []string) (set fieldSet) {
+	for i, value := range values {
+		if value != "" {
+			set |= 1 << i
+		}
+	}
+	return set
 }
 
 // findLead finds the object that has a lead's names.

@@ -1,24 +1,42 @@
 package importer
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // A reading is one way through the log.
 type reading struct {
-	deep  bool
-	began instant
-	since instant           // what came to the log before was looked through for every open write
-	first map[string]bool   // ids of the first page's rows
-	idle  int               // pages in a row, the one in hand the last, that had no news
-	short bool              // it went neither back to since nor to where the last reading began
-	found map[Hash][]LogRow // rows that match writes without an answer, by payload
+	deep     bool
+	began    instant
+	since    instant           // what came to the log before was looked through for every open write
+	first    map[string]bool   // ids of the first page's rows
+	idle     int               // pages in a row, the one in hand the last, that had no news
+	short    bool              // it went neither back to since nor to where the last reading began
+	torn     bool              // rows were missed between two pages, or could not be read
+	last     string            // id of the last row of the page before
+	overlaps bool              // the page in hand was asked for from that row on
+	found    map[Hash][]LogRow // rows that match writes without an answer, by payload
+
+	// undated has the payloads of rows that would match, had they not come to the
+	// log before the write was sent, or at a time that cannot be read.
+	undated map[Hash]bool
 }
 
 // takePage settles the writes that the page tells of.
 func (s *Settler) takePage(ctx context.Context, r *reading, page []LogRow) error {
 	s.learnOrder(page)
 	r.idle++
+	if len(page) > 0 {
+		r.last = page[len(page)-1].ID
+	}
 	ends := map[*openWrite]Ending{}
 	for _, row := range page {
+		if row.Unreadable {
+			r.torn = true
+			s.trouble("a row of the write log cannot be read, so nothing can be said of rows without an answer")
+			continue
+		}
 		if len(r.first) < LogPage {
 			r.first[row.ID] = true
 		}
@@ -31,11 +49,37 @@ func (s *Settler) takePage(ctx context.Context, r *reading, page []LogRow) error
 		}
 		s.prove(o, row)
 		r.idle = 0
-		if e, ok := s.endingOfRow(ctx, row); ok && e.Status != Accepted && ends[o].Status == "" {
+		if o.retried && row.State == WriteFailure {
+			continue // it is asked for by itself
+		}
+		switch e, ok := s.endingOfRow(ctx, row); {
+		case !ok:
+		case e.Status == Accepted:
+			o.retried = true
+		case ends[o].Status == "":
 			ends[o] = e
 		}
 	}
 	return s.end(ends)
+}
+
+// sameAgain says whether a page is the one before once more: the log cannot be
+// read further, whatever is asked. A page that does not go on where the one
+// before ended is torn off: the time range has moved on meanwhile.
+func (s *Settler) sameAgain(r *reading, page []LogRow) bool {
+	if r.last == "" || len(page) == 0 {
+		return false
+	}
+	if page[len(page)-1].ID == r.last && len(page) == LogPage {
+		r.short, r.torn = true, true
+		s.trouble("the write log gives the same page again and again")
+		return true
+	}
+	if r.overlaps && !slices.ContainsFunc(page, func(row LogRow) bool { return row.ID == r.last }) {
+		r.torn = true
+		s.trouble("the write log moved on while it was read, so nothing can be said of rows without an answer")
+	}
+	return false
 }
 
 func (s *Settler) accepted(job string) *openWrite {
@@ -83,7 +127,7 @@ func (s *Settler) endReading(r *reading) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.log.newest, s.log.gap, s.fresh = r.first, r.short, 0
-	if s.log.disproof == 0 {
+	if s.log.disproof == 0 && !r.torn {
 		s.log.trouble = "" // it could be read after all
 	}
 	if !r.short {
@@ -114,6 +158,6 @@ func (s *Settler) notShown(r *reading, o *openWrite) {
 // job may be pending, though hardly for a day.
 func (s *Settler) provedMissing(r *reading, o *openWrite) bool {
 	age := r.began.after(o.begun)
-	return r.since <= o.begun && o.begun <= r.began && r.found[o.payload] == nil &&
-		s.trusted() && age+clockSkew < logReach && (age > longAgo || s.log.caughtUp.add(clockSkew) >= o.begun)
+	return r.since <= o.begun && o.begun <= r.began && r.found[o.payload] == nil && !r.undated[o.payload] &&
+		!r.torn && s.trusted() && age+clockSkew < logReach && (age > longAgo || s.log.shown > o.attempt)
 }

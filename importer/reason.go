@@ -33,6 +33,7 @@ const (
 	SameLead       Reason = "same_lead"       // another row of this file is this lead
 	SharedPhone    Reason = "shared_phone"    // it shares a phone with a different person
 	OtherPerson    Reason = "other_person"    // its import_lead is that of a different person
+	PhoneInDoubt   Reason = "phone_in_doubt"  // a different person's failed lead has its phone, and nobody could say how that stands
 	LimitReached   Reason = "limit"           // --limit left it for the next run; no failure
 	OriginalFailed Reason = "original_failed" // the row that it duplicates failed later
 )

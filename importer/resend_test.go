@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"strings"
@@ -26,21 +27,21 @@ func faultsOf(faults ...propexotest.Fault) propexotest.Config {
 func TestLeadThatWasSentAgainIsOneLead(t *testing.T) {
 	for name, settleBetween := range map[string]bool{"settled by the run": true, "settled by the next": false} {
 		t.Run(name, func(t *testing.T) {
-			inWorld(t, faultsOf("", "cut-before", "cut-after"), func(w *world) {
-				w.is(w.runOneByOne(people(2)).statuses(), "created unknown/connection_cut")
+			inWorld(t, faultsOf("", "cut-before", "", "cut-after"), func(w *world) {
+				w.is(w.runOneByOne(people(3)).statuses(), "created unknown/connection_cut created")
 				w.resend = true
 				if !settleBetween {
 					w.settle = time.Nanosecond
 				}
-				w.runOneByOne(people(2))
+				w.runOneByOne(people(3))
 				w.settle = 10 * time.Minute
-				w.is(w.runOneByOne(people(2)).statuses(), "skipped/already_created skipped/already_created")
-				w.is(w.statusesOf(1, people(2)), "created created/sent_again")
-				w.is(w.statusesOf(2, people(2)), "skipped/already_created created/found_in_log")
+				w.is(w.runOneByOne(people(3)).statuses(), "skipped/already_created skipped/already_created skipped/already_created")
+				w.is(w.statusesOf(1, people(3)), "created created/sent_again created")
+				w.is(w.statusesOf(2, people(3)), "skipped/already_created created/found_in_log skipped/already_created")
 				if s := w.settleOnly(); s.Unknown != 0 || s.Open != 0 {
 					w.t.Errorf("settled: %+v", s)
 				}
-				w.stored(2)
+				w.stored(3)
 				l := w.open()
 				defer l.Close()
 				runs, err := l.Runs(w.t.Context(), 10)
@@ -116,6 +117,94 @@ func TestUnknownRetryIsNotCreatedAnew(t *testing.T) {
 				if counts := w.api.Counts(); counts.Requests[propexotest.Create] != 2 || counts.Retries == 1 == recovers {
 					w.t.Errorf("%+v", counts)
 				}
+			})
+		})
+	}
+}
+
+// A lead that was sent again in vain is as doubtful as before: whoever runs its
+// row next must not send it without being told to.
+func TestLeadThatWasSentAgainInVainStaysUnknown(t *testing.T) {
+	for _, fault := range []propexotest.Fault{"400", "429", "401"} {
+		t.Run(string(fault), func(t *testing.T) {
+			down := true
+			cfg := propexotest.Config{Script: func(n int, lead *propexotest.Lead) propexotest.Fault {
+				switch {
+				case n == 0:
+					return "cut-after"
+				case n > 1 && down:
+					return fault
+				}
+				return ""
+			}}
+			inWorld(t, cfg, func(w *world) {
+				w.hidden = "ann0@example.com"
+				w.is(w.runOneByOne(people(2)).statuses(), "unknown/connection_cut created")
+				w.resend = true
+				ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
+				defer cancel()
+				w.is(w.runUntil(ctx, people(1)).statuses(), "unknown/connection_cut")
+				down, w.resend = false, false
+				w.is(w.run(people(1)).statuses(), "unknown/connection_cut")
+				w.hidden = ""
+				time.Sleep(time.Hour)
+				w.is(w.run(people(1)).statuses(), "skipped/already_created")
+				w.is(w.statusesOf(1, people(2)), "created/found_in_log created")
+				w.is(w.statusesOf(2, people(1)), "created/found_in_log")
+				w.stored(2)
+			})
+		})
+	}
+}
+
+// The same if it failed in the end, which is learnt later.
+func TestLeadThatWasSentAgainAndFailedStaysUnknown(t *testing.T) {
+	cfg := faultsOf("cut-after")
+	cfg.Entrata.Script = func(n int, _ *propexotest.Lead) propexotest.Verdict {
+		if n == 2 {
+			return propexotest.Maintenance
+		}
+		return ""
+	}
+	inWorld(t, cfg, func(w *world) {
+		w.hidden = "ann0@example.com"
+		w.runOneByOne(people(2))
+		w.resend = true
+		w.is(w.run(people(1)).statuses(), "unknown/connection_cut")
+		w.resend = false
+		w.is(w.run(people(1)).statuses(), "unknown/connection_cut")
+		w.hidden = ""
+		time.Sleep(time.Hour)
+		w.is(w.run(people(1)).statuses(), "skipped/already_created")
+		w.stored(2)
+	})
+}
+
+// Silence is proof only if the log would have told: of what was sent later,
+// with times that can be read, and of every field that the lead has.
+func TestLogThatProvesNothing(t *testing.T) {
+	for name, change := range map[string]func(*importer.LogRow){
+		"no times":      func(row *importer.LogRow) { row.Created = time.Time{} },
+		"times before":  func(row *importer.LogRow) { row.Created = row.Created.Add(-7 * time.Hour) },
+		"another shape": func(row *importer.LogRow) { *row = importer.LogRow{Unreadable: true} },
+		"dates otherwise": func(row *importer.LogRow) {
+			row.Parameters = bytes.ReplaceAll(row.Parameters, []byte("00Z"), []byte("00.000Z"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, faultsOf("", "cut-after"), func(w *world) {
+				w.changed = func(row *importer.LogRow) {
+					if name == "another shape" && !bytes.Contains(row.Parameters, []byte("ann1@")) {
+						return
+					}
+					change(row)
+				}
+				three := sheetHeader + "Ann,Lee,,ann0@example.com,,\nAnn,Lee,,ann1@example.com,,2027-07-01\nAnn,Lee,,ann2@example.com,,\n"
+				w.is(w.runOneByOne(three).statuses(), "created unknown/connection_cut created")
+				time.Sleep(time.Hour)
+				w.resend = true
+				w.is(w.runOneByOne(three).statuses(), "skipped/already_created unknown/connection_cut skipped/already_created")
+				w.stored(3)
 			})
 		})
 	}

@@ -56,6 +56,7 @@ func (r *Retry) Run(ctx context.Context) (Retried, error) {
 	defer stop(nil)
 	run := r.runOf(0, nil)
 	r.guard, r.tally.Runs = newGuard(run, 0, stop), map[int64]int{}
+	r.guard.call = "POST /v1/admin/retry-write/"
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(run.Workers)
 	for known, err := range r.Failed {

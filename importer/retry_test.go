@@ -154,3 +154,28 @@ func TestRefusedKeyEndsTheRetrying(t *testing.T) {
 		}
 	})
 }
+
+// A key that may not retry may create all the same.
+func TestRefusedRetryIsNoRefusalOfCreates(t *testing.T) {
+	cfg := propexotest.Config{
+		OtherScript: func(_ int, kind propexotest.Kind) propexotest.Fault {
+			if kind == propexotest.RetryWrite {
+				return "403"
+			}
+			return ""
+		},
+		Entrata: propexotest.Entrata{Script: func(n int, _ *propexotest.Lead) propexotest.Verdict {
+			if n == 0 {
+				return propexotest.Maintenance
+			}
+			return ""
+		}}}
+	inWorld(t, cfg, func(w *world) {
+		w.is(w.run(people(1)).statuses(), "failed/write_failed")
+		r := w.runOneByOne(people(3))
+		w.is(r.statuses(), "failed/retry_refused created created")
+		if r.stop != nil {
+			t.Error(r.stop)
+		}
+	})
+}

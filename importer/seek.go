@@ -17,18 +17,24 @@ func (s *Settler) prove(o *openWrite, row LogRow) {
 	if len(row.Parameters) == 0 || !s.seeking() && s.log.proved+s.log.disproof >= enoughProof {
 		return
 	}
-	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
-	s.judge(ok, payload, o.payload, o.begun)
+	s.judge(row, s.log.hasher.loggedLead(row.Parameters, row.Integration),
+		OwnJob{Attempt: o.attempt, Payload: o.payload, Begun: o.begun.time()})
 }
 
-// judge takes the evidence of one row whose payload is known. A payload that
-// is not known any more, because the lead was corrected since, proves nothing.
-func (s *Settler) judge(ok bool, got, want Hash, begun instant) {
+// judge takes the evidence of a row of the log that is a write of ours. A
+// payload that is not known any more, because the lead was corrected since,
+// proves nothing.
+func (s *Settler) judge(row LogRow, lead loggedLead, own OwnJob) {
 	switch {
-	case want == Hash{}:
-	case ok && got == want:
+	case own.Payload == Hash{}:
+	case row.Created.Before(own.Begun.Add(-clockSkew)): // also if it is no time at all
+		s.log.disproof++
+		s.trouble("the write log's times do not agree with this computer's clock, so nothing can be said of rows without an answer")
+	case lead.found && lead.payload == own.Payload:
 		s.log.proved++
-		s.log.caughtUp = max(s.log.caughtUp, begun)
+		s.log.caughtUp = max(s.log.caughtUp, instantOf(own.Begun))
+		s.log.shown = max(s.log.shown, own.Attempt)
+		s.log.fields |= lead.fields
 	default:
 		s.log.disproof++
 		s.trouble("the write log's parameters do not match what was sent, so nothing can be said of rows without an answer")
@@ -48,27 +54,38 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 	if !s.seeking() || row.Job == "" || len(row.Parameters) == 0 {
 		return nil
 	}
-	payload, ok := s.log.hasher.payloadOf(row.Parameters, row.Integration)
-	matches := s.sentBefore(row.Created, payload) != nil
-	if ok && !matches && s.log.proved >= enoughProof && instantOf(row.Created) <= s.log.caughtUp.add(time.Minute) {
+	lead := s.log.hasher.loggedLead(row.Parameters, row.Integration)
+	alike := s.alike(lead.payload)
+	if lead.found && !alike && s.log.proved >= enoughProof && lead.fields&^s.log.fields == 0 &&
+		instantOf(row.Created) <= s.log.caughtUp.add(time.Minute) {
 		return nil
 	}
 	own, err := s.Ledger.Job(context.WithoutCancel(ctx), row.Job) // that time is up is no error of the ledger
 	switch {
 	case err != nil:
 		return err
-	case own.Ours:
-		s.judge(ok, payload, own.Payload, instantOf(own.Begun))
-	case slices.ContainsFunc(r.found[payload], func(other LogRow) bool { return other.Job == row.Job }):
+	case own.Attempt != 0:
+		s.judge(row, lead, own)
+	case !lead.found || !alike:
+	case slices.ContainsFunc(r.found[lead.payload], func(other LogRow) bool { return other.Job == row.Job }):
 		// New rows have shifted the pages.
-	case ok && matches:
+	case s.sentBefore(row.Created, lead.payload) == nil:
+		r.undated[lead.payload] = true
+	default:
 		r.idle = 0
 		if row.State == WriteSuccess {
 			row.Parameters = nil // nothing will be quoted that they had to mask
 		}
-		r.found[payload] = append(r.found[payload], row)
+		r.found[lead.payload] = append(r.found[lead.payload], row)
 	}
 	return nil
+}
+
+// alike says whether a write without an answer has sent a payload.
+func (s *Settler) alike(payload Hash) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.unknown[payload]) > 0
 }
 
 // seeking says whether writes without an answer are sought.

@@ -41,11 +41,21 @@ func (s *sender) send(ctx context.Context, task *task) (o outcome) {
 	}
 	ending := t.ending(got, task.values)
 	err := errors.Join(got.Err, t.end(ending))
-	if t.intent.Retry != "" && got.Reason == NotFound {
-		got.Reason = HTTPRefused // of one job, not of the whole API's address
+	if t.intent.Retry != "" {
+		got.Reason = ofRetry(got.Reason, task.retryOnly)
 	}
 	s.guard.report(ctx, got, ending.Status)
-	return outcome{task: task, status: ending.Status, err: err}
+	return outcome{task: task, status: t.speaking(ending.Status), err: err}
+}
+
+// ofRetry is what the answer to a retry says of those that follow. An unknown
+// job is no wrong address; and a key that may not retry may create all the same.
+func ofRetry(reason Reason, onlyRetries bool) Reason {
+	switch {
+	case reason == NotFound, reason == Redirected, !onlyRetries && (reason == Unauthorized || reason == Forbidden):
+		return HTTPRefused
+	}
+	return reason
 }
 
 // A trail is the attempts of one task in the ledger. The API begins a new one
@@ -54,7 +64,8 @@ type trail struct {
 	run     *Run
 	intent  Intent
 	attempt AttemptID
-	instead *KnownLead // the unknown lead that is sent again; nil once that has begun
+	instead *KnownLead // the unknown lead that is sent again
+	words   string     // the property system's, of the failed write that is tried again; masked
 }
 
 // begin makes the intent of an attempt durable.
@@ -69,8 +80,7 @@ func (t *trail) begin() error {
 	}
 	t.attempt, t.intent.New = attempt, false
 	if t.instead != nil {
-		t.run.Settler.supersede(t.instead)
-		t.instead = nil
+		t.run.Settler.supersede(t.instead, true)
 	}
 	t.run.Progress.Sent.Add(1)
 	return nil
@@ -95,6 +105,20 @@ func (t *trail) end(e Ending) error {
 		})
 	}
 	return nil
+}
+
+// speaking is the status of the lead after its last attempt. One that was sent
+// again is in doubt as before if that was not taken.
+func (t *trail) speaking(status Status) Status {
+	if t.instead == nil {
+		return status
+	}
+	if status == Accepted || status == Unknown {
+		t.run.Settler.learnt(t.instead.Earlier.Run)
+		return status
+	}
+	t.run.Settler.supersede(t.instead, false)
+	return Unknown
 }
 
 // ending says what an answer means for its row.
@@ -126,7 +150,7 @@ func (t *trail) keepFailed(e Ending) Ending {
 		return e
 	}
 	if e.Status == Rejected {
-		e.Reason = RetryRefused
+		e.Reason, e.Error = RetryRefused, join(t.words, e.Error)
 	}
 	e.Status, e.Job = Failed, t.intent.Retry
 	return e

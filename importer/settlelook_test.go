@@ -150,3 +150,64 @@ func (a *tryingAgain) WriteLog(ctx context.Context, q importer.LogQuery) ([]impo
 func (a *tryingAgain) WriteStatus(context.Context, string) (importer.WriteStatus, error) {
 	return importer.WriteStatus{State: importer.WritePending}, nil
 }
+
+// stuckLog gives its first page whatever the offset.
+type stuckLog struct{ importer.Outcomes }
+
+func (l stuckLog) WriteLog(ctx context.Context, q importer.LogQuery) ([]importer.LogRow, error) {
+	q.Offset = 0
+	return l.Outcomes.WriteLog(ctx, q)
+}
+
+// A log that tells the same again and again is not read for ever, and its
+// silence proves nothing.
+func TestLogThatCannotBeTurned(t *testing.T) {
+	inWorld(t, faultsOf("cut-before"), func(w *world) {
+		w.runOneByOne(people(150))
+		l := w.open()
+		defer l.Close()
+		time.Sleep(25 * time.Hour)
+		s := &importer.Settler{API: stuckLog{w.client}, Ledger: l, Host: host, Thorough: true}
+		w.must(errors.Join(s.Load(w.t.Context()), s.Look(w.t.Context())))
+		if got := s.Settled(); got.Unknown != 1 || got.Trouble == "" || s.NotFound() != 0 {
+			t.Errorf("settled: %+v, missing: %d", got, s.NotFound())
+		}
+	})
+}
+
+// retryingItself is an API that tries a failed write again for a while, and
+// whose log has the failure all the time.
+type retryingItself struct {
+	importer.Outcomes
+	until time.Time
+	asked int
+}
+
+func (a *retryingItself) WriteStatus(ctx context.Context, job string) (importer.WriteStatus, error) {
+	a.asked++
+	if time.Now().Before(a.until) {
+		return importer.WriteStatus{State: importer.WritePending}, nil
+	}
+	return importer.WriteStatus{State: importer.WriteSuccess}, nil
+}
+
+// The log's FAILURE is no word against write-status, however often it is read.
+func TestPendingWriteIsNotFailed(t *testing.T) {
+	cfg := propexotest.Config{Entrata: propexotest.Entrata{Script: func(int, *propexotest.Lead) propexotest.Verdict {
+		return propexotest.Maintenance
+	}}}
+	inWorld(t, cfg, func(w *world) {
+		w.settle = time.Nanosecond
+		w.run(people(6))
+		l := w.open()
+		defer l.Close()
+		api := &retryingItself{Outcomes: w.client, until: time.Now().Add(5 * time.Minute)}
+		s := &importer.Settler{API: api, Ledger: l, Host: host}
+		over := make(chan struct{})
+		close(over)
+		w.must(errors.Join(s.Load(w.t.Context()), s.Look(w.t.Context()), s.Settle(w.t.Context(), over)))
+		if got := s.Settled(); got.Created != 6 || got.Failed != 0 || api.asked > 6*8 {
+			t.Errorf("settled: %+v, with %d asks", got, api.asked)
+		}
+	})
+}

@@ -139,21 +139,30 @@ func (s *Settler) NotFound() int {
 }
 
 // missing says whether the latest attempt of a lead is one that was not found,
-// as things are now.
-func (s *Settler) missing(lead *KnownLead) bool {
+// as things are now. The row has the very values that were sent: the search is
+// proved for its fields only if the log has shown each of them.
+func (s *Settler) missing(row *Row, lead *KnownLead) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o := s.find(lead)
-	return o != nil && o.notFound
+	return o != nil && o.notFound && fieldsIn(row.Values)&^s.log.fields == 0
 }
 
-// supersede hears that a lead was sent again.
-func (s *Settler) supersede(lead *KnownLead) {
+// supersede hears that a lead is sent again, or that this came to nothing.
+func (s *Settler) supersede(lead *KnownLead, superseded bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if o := s.find(lead); o != nil {
-		o.superseded = true
+		o.superseded = superseded
 	}
+}
+
+// learnt hears of an outcome of an earlier run that was not learnt by settling.
+func (s *Settler) learnt(run int64) {
+	s.init()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.tally.Runs[run]++
 }
 
 func (s *Settler) find(lead *KnownLead) *openWrite {

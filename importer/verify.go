@@ -18,8 +18,8 @@ type Records interface {
 	// never had one.
 	LastSync(ctx context.Context, integration string) (time.Time, error)
 
-	// LeadsSince yields the integration's leads that were updated since then.
-	// An error is the last thing that it yields.
+	// LeadsSince yields the integration's leads that were updated since then; all
+	// of them if that is zero. An error is the last thing that it yields.
 	LeadsSince(ctx context.Context, integration string, since time.Time) iter.Seq2[LeadRecord, error]
 }
 
@@ -84,8 +84,13 @@ func (v *Verification) Run(ctx context.Context) (*Verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(w.leads) > 0 {
-		for record, err := range v.Records.LeadsSince(ctx, v.Integration, w.oldest.Add(-clockSkew)) {
+	// A lead that Entrata knew already was not touched, so that it is not among
+	// those that were updated: what is not found there is sought among all.
+	for _, since := range []time.Time{w.oldest.Add(-clockSkew), {}} {
+		if !slices.Contains(w.found, unseen) {
+			break
+		}
+		for record, err := range v.Records.LeadsSince(ctx, v.Integration, since) {
 			if err != nil {
 				return nil, err
 			}

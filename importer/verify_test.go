@@ -15,7 +15,9 @@ func (w *world) verify() (*importer.Verified, error) {
 	l := w.open()
 	defer l.Close()
 	v := &importer.Verification{Records: w.client, Host: host, Integration: demoIntegration, Duplicates: w.mapping().Duplicates,
-		Created: func(before time.Time) importer.CreatedLeads { return l.Created(w.t.Context(), host, before) }}
+		Created: func(before time.Time) importer.CreatedLeads {
+			return l.Created(w.t.Context(), host, demoIntegration, before)
+		}}
 	return v.Run(w.t.Context())
 }
 
@@ -50,6 +52,26 @@ func TestVerifyFindsWhatEntrataDropped(t *testing.T) {
 		w.run(people(7))
 		if v, err = w.verify(); err != nil || v.Confirmed+len(v.Older)+len(v.Missing) != 5 {
 			t.Errorf("leads sent after the sync are verified: %+v (%v)", v, err)
+		}
+	})
+}
+
+// A lead that Entrata knew is not touched by the one that it drops, so it is
+// not among those that were updated since.
+func TestVerifyFindsWhatWasNotUpdated(t *testing.T) {
+	cfg := propexotest.Config{Entrata: propexotest.Entrata{DropDuplicates: true}}
+	inWorld(t, cfg, func(w *world) {
+		w.run(people(1))
+		w.api.Sync()
+		time.Sleep(30 * 24 * time.Hour)
+		w.forget()
+		w.is(w.run(people(2)).statuses(), "created created")
+		time.Sleep(time.Hour)
+		w.api.Sync()
+		v, err := w.verify()
+		w.must(err)
+		if len(v.Older) != 1 || len(v.Missing) != 0 || v.Confirmed != 1 {
+			t.Errorf("%+v", v)
 		}
 	})
 }

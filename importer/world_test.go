@@ -34,7 +34,8 @@ type world struct {
 	resend    bool
 	settle    time.Duration
 	tolerated importer.Threshold
-	hidden    string // what the parameters of rows hold that the log does not show yet; empty: it shows all
+	hidden    string                 // what the parameters of rows hold that the log does not show yet; empty: it shows all
+	changed   func(*importer.LogRow) // what the log makes of its rows; nil: nothing
 }
 
 const host = "api.example.com"
@@ -187,6 +188,11 @@ type hiding struct {
 
 func (h hiding) WriteLog(ctx context.Context, q importer.LogQuery) ([]importer.LogRow, error) {
 	rows, err := h.Outcomes.WriteLog(ctx, q)
+	for i := range rows {
+		if h.w.changed != nil {
+			h.w.changed(&rows[i])
+		}
+	}
 	return slices.DeleteFunc(rows, func(row importer.LogRow) bool {
 		return h.w.hidden != "" && bytes.Contains(row.Parameters, []byte(h.w.hidden))
 	}), err

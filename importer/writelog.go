@@ -14,8 +14,10 @@ type logState struct {
 	gap      bool            // rows between the last readings were not looked at
 	until    instant         // when the last reading that left no gap began; 0: none did
 	caughtUp instant         // when the latest write of ours began that it is known to show
-	proved   int             // parameters of writes of ours that hash to what we sent
-	disproof int             // parameters of writes of ours that do not
+	shown    AttemptID       // that write
+	proved   int             // rows of writes of ours that tell what we sent, and after we sent it
+	disproof int             // rows of writes of ours that tell something else
+	fields   fieldSet        // that the former had
 	refused  bool            // it is not for us to read, or not there
 	trouble  string
 }
@@ -36,7 +38,7 @@ func (s *Settler) read(ctx context.Context, deep bool) error {
 		return nil
 	}
 	r := &reading{deep: deep, began: instantOf(s.Now()), since: s.oldestOpen(),
-		first: map[string]bool{}, found: map[Hash][]LogRow{}}
+		first: map[string]bool{}, found: map[Hash][]LogRow{}, undated: map[Hash]bool{}}
 	offset := s.startOf(deep)
 	timeRange := timeRangeFor(r.began.after(r.since))
 	for {
@@ -46,12 +48,18 @@ func (s *Settler) read(ctx context.Context, deep bool) error {
 			s.logFailed(ctx, r, err)
 			return nil
 		}
+		if s.sameAgain(r, page) {
+			break
+		}
 		if err := s.takePage(ctx, r, page); err != nil {
 			return err
 		}
 		offset += len(page)
 		if len(page) < LogPage || s.readEnough(r, page) {
 			break
+		}
+		if r.overlaps = deep && s.Thorough; r.overlaps {
+			offset-- // the next page has this one's last row, or rows in between were not seen
 		}
 	}
 	s.log.end = offset

@@ -125,15 +125,16 @@ func (m *importing) close() {
 // begin makes the run known to the ledger, which takes over the kept copy.
 func (m *importing) begin() (err error) {
 	m.run, err = m.ledger.BeginRun(ledger.Info{
-		Host:      m.target.host,
-		Started:   m.began,
-		Input:     m.held.base,
-		InputPath: m.held.path,
-		Rows:      m.input.Sheet.Rows,
-		Sheet:     m.held.sheetText,
-		Mapping:   m.mapping,
-		Text:      m.mapText,
-		Copy:      m.held.copy,
+		Host:        m.target.host,
+		Integration: m.mapped.Constant("integration_id"),
+		Started:     m.began,
+		Input:       m.held.base,
+		InputPath:   m.held.path,
+		Rows:        m.input.Sheet.Rows,
+		Sheet:       m.held.sheetText,
+		Mapping:     absolute(m.mapping),
+		Text:        m.mapText,
+		Copy:        m.held.copy,
 	})
 	if err != nil {
 		return err

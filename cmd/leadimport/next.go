@@ -40,8 +40,8 @@ func (n *nextSteps) runFailures(r rewritten, flags *pflag.FlagSet) {
 		return
 	}
 	command := []string{"run", dashless(nearby(r.Failures))}
-	if r.mapping != defaultMapping {
-		command = append(command, "--mapping", r.mapping)
+	if mapping := nearby(r.mapping); mapping != defaultMapping {
+		command = append(command, "--mapping", mapping)
 	}
 	n.add(mending(r.tally, fmt.Sprintf("the failures file of run %d", r.Run)), append(command, again(flags, aims...)...)...)
 }

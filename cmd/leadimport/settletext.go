@@ -91,7 +91,7 @@ func (s *settlement) next(r *settlementReport) (n nextSteps) {
 func (r *settlementReport) print(to io.Writer) error {
 	var b strings.Builder
 	if t := r.Retried; t != nil {
-		fmt.Fprintf(&b, "tried again: %s queued, %s stay failed", count(t.Queued, "write"), number(t.Failed))
+		fmt.Fprintf(&b, "tried again: %s queued, %s still failed", count(t.Queued, "write"), number(t.Failed))
 		if done := t.Created + t.Partial + t.Open; done > 0 {
 			fmt.Fprintf(&b, ", %s had moved on by themselves or are in doubt", number(done))
 		}
@@ -127,7 +127,7 @@ func (r *settlementReport) printCounts(b *strings.Builder) {
 			told = true
 		}
 	}
-	if !told {
+	if !told && r.Retried == nil {
 		b.WriteString("nothing was open\n")
 	}
 }

@@ -36,7 +36,9 @@ func (m *importing) settleEarlier(ctx context.Context) error {
 	if err := s.Load(ctx); err != nil {
 		return err
 	}
-	hide := m.followSettling(s, time.Time{})
+	ctx, cancel := context.WithTimeout(ctx, m.settle)
+	defer cancel()
+	hide := m.followSettling(s, time.Now().Add(m.settle))
 	err := s.Look(ctx)
 	hide()
 	if err != nil {
@@ -44,10 +46,24 @@ func (m *importing) settleEarlier(ctx context.Context) error {
 	}
 	m.sayEarlier(s.Settled())
 	if m.resendUnknown {
-		m.say("leads without an answer: %s; of these not in the write log, and sent again where this file holds them: %s",
-			number(s.Settled().Unknown), number(s.NotFound()))
+		m.sayMissing(s.Settled(), s.NotFound())
 	}
 	return nil
+}
+
+// sayMissing says how many leads without an answer may be sent again, and why
+// the others may not.
+func (m *importing) sayMissing(t importer.Settled, missing int) {
+	m.say("leads without an answer: %s; of these not in the write log, and sent again where this file holds them: %s",
+		number(t.Unknown), number(missing))
+	switch {
+	case t.Unknown == missing:
+	case t.Trouble != "":
+		m.say("the others are not sent again: %s", t.Trouble)
+	default:
+		m.say("the others are not sent again: the write log may have them still to come, as it has shown nothing that was sent after them, " +
+			"or something of the same time is pending; a day after they were sent its silence is proof")
+	}
 }
 
 // sayEarlier says what earlier runs left, and what has become of it.

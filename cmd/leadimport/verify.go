@@ -114,7 +114,7 @@ func (p *program) verify(f *verifyFlags) error {
 	defer signals.release()
 	v := &importer.Verification{
 		Records: t.client, Host: t.host, Integration: integration, Duplicates: m.Duplicates, Since: f.from,
-		Created: func(before time.Time) importer.CreatedLeads { return l.Created(ctx, t.host, before) },
+		Created: func(before time.Time) importer.CreatedLeads { return l.Created(ctx, t.host, integration, before) },
 	}
 	found, err := v.Run(ctx)
 	if signals.exitCode() != 0 {

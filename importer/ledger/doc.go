@@ -11,8 +11,10 @@
 // An attempt is one request that was sent for a row of a run, or a person's
 // word on what became of it. It is on the disk before the request leaves, and
 // its end is there before a later attempt begins. Attempts are never removed: a
-// lead has a chain of them, and the latest tells its state. One that has no end
-// when its process is gone may have been processed: it becomes unknown.
+// lead has a chain of them, and the latest tells its state; but one that may
+// have been processed goes on speaking if what was sent instead of it was not
+// taken (doubt.go). One that has no end when its process is gone may have been
+// processed: it becomes unknown.
 //
 // A row of a run is either sent, then its latest attempt speaks for it, or
 // decided without sending, then a line of its own does; such a line may leave
@@ -25,7 +27,7 @@
 //
 // # Its files
 //
-//	ledger.db           the ledger; its tables are explained in schema.sql
+//	ledger.db           the ledger; explained in schema.sql and views.sql
 //	ledger.db-wal       what was written last: it belongs to the ledger
 //	ledger.db-shm       how processes that have it open share it
 //	ledger.db.lock      held by the run that writes; never deleted

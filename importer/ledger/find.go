@@ -17,7 +17,7 @@ const (
 		CASE WHEN l.attempt IS NULL THEN 'invalid' ELSE coalesce(a.status, 'unknown') END,
 		CASE WHEN l.attempt IS NOT NULL AND a.status IS NULL THEN 'interrupted' ELSE coalesce(a.reason, '') END,
 		l.payload, l.first_name, l.email, coalesce(a.job, ''),
-		coalesce(a.retry_of, ''), coalesce(l.attempt, 0) FROM `
+		coalesce(a.retry_of, ''), coalesce(l.attempt, 0), coalesce(a.run, 0) FROM `
 	byKey = foundLead + `asked CROSS JOIN keys k ON k.key = asked.it
 		CROSS JOIN leads l ON l.id = k.lead
 		LEFT JOIN attempts a ON a.id = l.attempt WHERE l.run <> ?`
@@ -139,7 +139,7 @@ func collect(rows *sql.Rows, found [][]importer.KnownLead) error {
 		var lead importer.KnownLead
 		var payload, firstName, email sql.RawBytes
 		if err := rows.Scan(&n, &lead.ID, &lead.Status, &lead.Reason,
-			&payload, &firstName, &email, &lead.Job, &lead.Retry, &lead.Attempt); err != nil {
+			&payload, &firstName, &email, &lead.Job, &lead.Retry, &lead.Attempt, &lead.Earlier.Run); err != nil {
 			return err
 		}
 		copy(lead.Payload[:], payload)

@@ -47,11 +47,11 @@ func TestFindKnowsTheLeadsOfEarlierRuns(t *testing.T) {
 
 	known := map[string]importer.KnownLead{
 		"ada": {
-			ID: ada, Status: importer.Accepted, Job: ending(importer.Accepted).Job, Attempt: adaAttempt,
+			ID: ada, Status: importer.Accepted, Job: ending(importer.Accepted).Job, Attempt: adaAttempt, Earlier: importer.Earlier{Run: first.ID()},
 			Payload: hash("payload", 2), FirstName: hash("name", 2), Email: hash("e-mail", 2),
 		},
 		"bob": {
-			ID: bob, Status: importer.Rejected, Reason: importer.Validation, Attempt: bobAttempt,
+			ID: bob, Status: importer.Rejected, Reason: importer.Validation, Attempt: bobAttempt, Earlier: importer.Earlier{Run: first.ID()},
 			Payload: hash("payload", 3), FirstName: hash("name", 3), Email: hash("e-mail", 3),
 		},
 		"cyd": {ID: cyd, Status: importer.Invalid},
@@ -101,6 +101,7 @@ func TestCorrectedRowKeepsItsLeadAndItsKeys(t *testing.T) {
 	third := begin(t, l)
 	want := []importer.KnownLead{{
 		ID: lead, Status: importer.Accepted, Job: ending(importer.Accepted).Job, Attempt: attempt, Retry: "job1", Payload: hash("payload", 20), Shared: true,
+		Earlier: importer.Earlier{Run: second.ID()},
 	}}
 	for _, row := range []int{2, 20} {
 		if diff := gocmp.Diff(find(t, third, importer.Lookup{Keys: keys(row)}), want); diff != "" {

@@ -61,7 +61,7 @@ func (l *Ledger) openEmpty() (err error) {
 		return err
 	}
 	l.read.SetMaxOpenConns(1) // another connection would see another memory
-	if _, err := l.read.Exec(schema); err != nil {
+	if _, err := l.read.Exec(schema + views); err != nil {
 		return errors.Join(err, l.read.Close())
 	}
 	if l.searches, err = prepareSearches(l.read); err != nil {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"time"
 
@@ -10,15 +11,16 @@ import (
 
 // Info describes a run as it begins.
 type Info struct {
-	Host      string // where its leads are sent
-	Started   time.Time
-	Input     string // base name; "-" is standard input
-	InputPath string // absolute; may be empty
-	Rows      int    // as the first pass counted
-	Sheet     string // the dialect of the input: text that only the sheet understands
-	Mapping   string // the name of the mapping file
-	Text      []byte // what the mapping file says; kept with the copy
-	Copy      *Copy  // closed; the run takes it over
+	Host        string // where its leads are sent
+	Integration string // that all its leads go to; empty: several
+	Started     time.Time
+	Input       string // base name; "-" is standard input
+	InputPath   string // absolute; may be empty
+	Rows        int    // as the first pass counted
+	Sheet       string // the dialect of the input: text that only the sheet understands
+	Mapping     string // the name of the mapping file
+	Text        []byte // what the mapping file says; kept with the copy
+	Copy        *Copy  // closed; the run takes it over
 }
 
 // A Run is the ledger of the run in hand: an importer.Ledger. Its methods are
@@ -53,10 +55,10 @@ func (l *Ledger) BeginRun(info Info) (*Run, error) {
 		if err := moveKeys(c); err != nil {
 			return err
 		}
-		return c.exec(`INSERT INTO runs (id, host, started, input, input_path, input_sum, rows, sheet, mapping)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		return c.exec(`INSERT INTO runs (id, host, started, input, input_path, input_sum, rows, sheet, mapping, integration)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			run.id, info.Host, info.Started.UnixMilli(), info.Input, info.InputPath, info.Copy.sum,
-			int64(info.Rows), info.Sheet, info.Mapping)
+			int64(info.Rows), info.Sheet, info.Mapping, info.Integration)
 	}})
 }
 
@@ -113,9 +115,10 @@ func (r *Run) End(id importer.AttemptID, e importer.Ending) error {
 		e.Time.UnixMilli(), int64(id),
 	}
 	return r.ledger.write.send(put{change: func(c *conn) error {
-		return c.one(fmt.Sprintf("attempt %d is not in flight", id), `UPDATE attempts
+		err := c.one(fmt.Sprintf("attempt %d is not in flight", id), `UPDATE attempts
 			SET status = ?, reason = ?, error = ?, fields = ?, http = ?, job = ?, answered = ?
 			WHERE id = ? AND status IS NULL`, values...)
+		return errors.Join(err, inVain(c, id, e.Status))
 	}})
 }
 

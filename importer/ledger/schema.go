@@ -14,14 +14,19 @@ const application = 0x6c656164
 //go:embed schema.sql
 var schema string
 
+//go:embed views.sql
+var views string
+
 // migrations bring a ledger from the version of their index to the next. A
-// published one never changes: add another one.
+// published one never changes: add another one. A new ledger is made as the
+// last of them would leave it.
 var migrations = []func(c *conn) error{
 	create,
+	addDoubt,
 }
 
 func create(c *conn) error {
-	if err := c.script(schema); err != nil {
+	if err := c.script(schema + views); err != nil {
 		return err
 	}
 	tag := make([]byte, 4)
@@ -29,6 +34,14 @@ func create(c *conn) error {
 		tag[i] = byte('a' + rand.IntN(26))
 	}
 	return c.exec(`INSERT INTO ledger (tag, created, ended) VALUES (?, ?, 0)`, string(tag), time.Now().UnixMilli())
+}
+
+// addDoubt lets an attempt that was sent again in vain speak again.
+func addDoubt(c *conn) error {
+	return c.script(`
+		ALTER TABLE runs ADD COLUMN integration TEXT NOT NULL DEFAULT '';
+		CREATE INDEX attempts_doubt ON attempts (lead) WHERE status = 'unknown' OR kind = 'close';
+		DROP VIEW outcomes; DROP VIEW decided; DROP VIEW sent;` + views)
 }
 
 // migrate brings the ledger to the version of the last step, all of it or
@@ -41,7 +54,11 @@ func migrate(c *conn, steps []func(c *conn) error) error {
 	if err := c.exec(`BEGIN IMMEDIATE`); err != nil {
 		return err
 	}
-	for _, step := range steps[version:] {
+	missing := steps[version:]
+	if version == 0 {
+		missing = steps[:1]
+	}
+	for _, step := range missing {
 		if err := step(c); err != nil {
 			c.exec(`ROLLBACK`)
 			return fmt.Errorf("bringing the ledger from version %d to %d: %w", version, len(steps), err)

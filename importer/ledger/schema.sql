@@ -6,7 +6,8 @@
 --
 -- Times are milliseconds since 1970, UTC: datetime(begun / 1000, 'unixepoch').
 -- Words (status, reason, kind) and names of tables and columns are promises:
--- they may be added to, never renamed. No table holds a person's details:
+-- they may be added to, never renamed. What became of each row is told by the
+-- views, which stand in views.sql. No table holds a person's details:
 -- contact values are hashes, errors are masked before they come here.
 
 -- One line: this ledger.
@@ -33,7 +34,8 @@ CREATE TABLE runs (
     failures      TEXT    NOT NULL DEFAULT '',
     failures_sum  TEXT    NOT NULL DEFAULT '',
     stopped       TEXT    NOT NULL DEFAULT '', -- why it stopped early; empty if it did not, or not yet
-    exit          INTEGER           -- the exit code
+    exit          INTEGER,          -- the exit code
+    integration   TEXT    NOT NULL DEFAULT '' -- the one that all its leads went to; empty: several, or not known
 ) STRICT;
 
 -- One line for each lead, whichever rows of whichever runs asked for it.
@@ -41,7 +43,7 @@ CREATE TABLE leads (
     id         INTEGER PRIMARY KEY,
     run        INTEGER NOT NULL, -- the run that met it first; its host is the lead's
     row        INTEGER NOT NULL,
-    attempt    INTEGER,          -- the latest; NULL: never sent
+    attempt    INTEGER,          -- the one that speaks for it: the latest, or one before that is further along; NULL: never sent
     payload    BLOB,             -- hash of all fields as they were last sent
     first_name BLOB,             -- hash of the folded first name
     email      BLOB              -- hash of the normalised e-mail
@@ -91,6 +93,9 @@ CREATE INDEX attempts_job ON attempts (job) WHERE job IS NOT NULL;
 -- What still awaits an outcome.
 CREATE INDEX attempts_open ON attempts (run) WHERE status IN ('accepted', 'unknown');
 
+-- What is in doubt about a lead, and a person's word on it.
+CREATE INDEX attempts_doubt ON attempts (lead) WHERE status = 'unknown' OR kind = 'close';
+
 -- Rows that were decided without sending. A row that was sent is not here.
 CREATE TABLE rows (
     run     INTEGER NOT NULL,
@@ -102,57 +107,3 @@ CREATE TABLE rows (
     attempt INTEGER,          -- the attempt of an earlier run that decided it
     PRIMARY KEY (run, row)
 ) STRICT, WITHOUT ROWID;
-
--- What became of the rows that were sent: their latest attempt tells. One that
--- is unknown takes what became of its lead when that was sent again and taken,
--- or closed by hand.
-CREATE VIEW sent AS
-SELECT a.run, a.row,
-    coalesce(s.status, a.status, 'unknown') AS status,
-    CASE WHEN s.kind = 'close' THEN s.reason WHEN s.id IS NOT NULL THEN 'sent_again'
-         WHEN a.status IS NULL THEN 'interrupted' ELSE a.reason END AS reason,
-    CASE WHEN s.id IS NULL THEN a.error ELSE s.error END AS error,
-    CASE WHEN s.id IS NULL THEN a.fields ELSE s.fields END AS fields,
-    CASE WHEN s.id IS NULL THEN a.http ELSE s.http END AS http,
-    a.lead, coalesce(s.job, a.job) AS job,
-    (SELECT count(*) FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.kind <> 'close') AS attempts,
-    coalesce(s.settled, s.answered, a.settled, a.answered, a.begun) AS time,
-    NULL AS of_row,
-    s.run AS earlier_run, s.row AS earlier_row, coalesce(s.settled, s.answered) AS earlier_time,
-    a.id AS attempt
-FROM attempts a
-LEFT JOIN attempts s ON a.status = 'unknown'
-    AND s.id = (SELECT l.attempt FROM leads l WHERE l.id = a.lead AND l.attempt <> a.id)
-    AND (s.kind = 'close' OR s.status IN ('created', 'accepted', 'partial'))
-WHERE NOT EXISTS (SELECT 1 FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.id > a.id);
-
--- What became of the others. A duplicate of a row that was not created in the
--- end is lost, and so is a conflict with one; it is looked for in the attempts first, then in the rows.
-CREATE VIEW decided AS
-SELECT r.run, r.row,
-    CASE WHEN r.lost THEN 'unsent' ELSE coalesce(r.status, e.status, 'unknown') END AS status,
-    CASE WHEN r.lost THEN 'original_failed' WHEN r.status IS NULL THEN e.reason ELSE r.reason END AS reason,
-    e.error, e.fields, e.http, r.lead, e.job,
-    0 AS attempts,
-    coalesce(e.settled, e.answered, e.begun) AS time,
-    r.of_row,
-    e.run AS earlier_run, e.row AS earlier_row, coalesce(e.settled, e.answered, e.begun) AS earlier_time,
-    e.id AS attempt
-FROM (
-    SELECT *, CASE WHEN status IN ('duplicate', 'conflict') THEN coalesce(
-        (SELECT o.status FROM attempts o WHERE o.run = rows.run AND o.row = rows.of_row ORDER BY o.id DESC LIMIT 1),
-        (SELECT coalesce(o.status, (SELECT a.status FROM attempts a WHERE a.id = o.attempt))
-            FROM rows o WHERE o.run = rows.run AND o.row = rows.of_row),
-        '') IN ('rejected', 'failed', 'unsent') END AS lost
-    FROM rows
-) r
-LEFT JOIN attempts e ON e.id = ( -- an attempt speaks through the latest of its row, or that of its lead, as above
-    SELECT CASE WHEN l.status = 'unknown' THEN coalesce((
-            SELECT s.id FROM leads d JOIN attempts s ON s.id = d.attempt
-            WHERE d.id = l.lead AND s.id <> l.id AND (s.kind = 'close' OR s.status IN ('created', 'accepted', 'partial'))
-        ), l.id) ELSE l.id END
-    FROM attempts a JOIN attempts l ON l.run = a.run AND l.row = a.row WHERE a.id = r.attempt ORDER BY l.id DESC LIMIT 1
-);
-
--- What became of each row, as it is known now: results are written from it.
-CREATE VIEW outcomes AS SELECT * FROM sent UNION ALL SELECT * FROM decided;

@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 )
@@ -72,4 +74,31 @@ func version(t *testing.T, c *conn) (version int64) {
 	t.Helper()
 	must(t, c.scan(`PRAGMA user_version`, &version))
 	return version
+}
+
+// A ledger that an older program made is the same as a new one once it has
+// been brought up to date.
+func TestMigratedLedgerIsLikeANewOne(t *testing.T) {
+	text, err := os.ReadFile("testdata/version1.sql")
+	must(t, err)
+	old, fresh := fresh(t), fresh(t)
+	must(t, old.script(string(text)+fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = 1`, application)))
+	must(t, migrate(old, migrations))
+	must(t, migrate(fresh, migrations))
+	if got, want := shape(t, old), shape(t, fresh); got != want {
+		t.Errorf("brought up to date:\n%s\nnew:\n%s", got, want)
+	}
+	if version(t, old) != version(t, fresh) {
+		t.Errorf("versions %d and %d", version(t, old), version(t, fresh))
+	}
+}
+
+// shape tells the columns of every table, and the texts of indexes and views.
+func shape(t *testing.T, c *conn) (all string) {
+	t.Helper()
+	must(t, c.scan(`SELECT group_concat(line, char(10)) FROM (
+		SELECT m.name || ' ' || p.cid || ' ' || p.name || ' ' || p.type || ' ' || p."notnull" || ' ' || coalesce(p.dflt_value, '') AS line
+		FROM sqlite_schema m, pragma_table_info(m.name) p WHERE m.type = 'table'
+		UNION ALL SELECT sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY 1)`, &all))
+	return all
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -62,12 +63,13 @@ func settle(c *conn, id importer.AttemptID, e importer.Ending) error {
 	if e.Status == importer.Accepted || e.Status == importer.Unknown {
 		settled = nil
 	}
-	return c.one(fmt.Sprintf("attempt %d is not open", id),
+	err := c.one(fmt.Sprintf("attempt %d is not open", id),
 		`UPDATE attempts SET status = ?, reason = ?, error = ?, fields = ?,
 		http = coalesce(?, http), job = coalesce(?, job), settled = ?, looked = ?
 		WHERE id = ? AND status IN ('accepted', 'unknown', 'failed')`,
 		string(e.Status), text(string(e.Reason)), text(e.Error), text(e.Fields),
 		number(e.HTTP), text(e.Job), settled, at, int64(id))
+	return errors.Join(err, inVain(c, id, e.Status), comesToLight(c, id, e.Status))
 }
 
 // CloseLead takes a person's word on what became of a lead: an attempt of its
@@ -111,16 +113,15 @@ func (l *Ledger) Looked(attempts []importer.AttemptID, until time.Time) error {
 // Job implements importer.OpenEnds.
 func (l *Ledger) Job(ctx context.Context, job string) (own importer.OwnJob, err error) {
 	var payload sql.RawBytes
-	rows, err := l.query(ctx, `SELECT CASE WHEN l.attempt = a.id THEN l.payload END, a.begun
+	rows, err := l.query(ctx, `SELECT a.id, CASE WHEN l.attempt = a.id THEN l.payload END, a.begun
 		FROM attempts a JOIN leads l ON l.id = a.lead WHERE a.job = ? LIMIT 1`, job)
 	if err != nil {
 		return own, err
 	}
 	defer rows.Close()
 	if rows.Next() {
-		own.Ours = true
 		var begun int64
-		if err := rows.Scan(&payload, &begun); err != nil {
+		if err := rows.Scan(&own.Attempt, &payload, &begun); err != nil {
 			return own, l.failed(err)
 		}
 		copy(own.Payload[:], payload)

@@ -76,7 +76,7 @@ func look(t *testing.T, path string) {
 			tells(t, err)
 		}
 	}
-	for _, err := range l.Created(t.Context(), "api.example.com", noon.AddDate(1, 0, 0)) {
+	for _, err := range l.Created(t.Context(), "api.example.com", "", noon.AddDate(1, 0, 0)) {
 		if err != nil {
 			tells(t, err)
 		}

@@ -112,8 +112,13 @@ func (c *Client) message(body []byte) string {
 			text = html.UnescapeString(tags.ReplaceAllString(text, " "))
 		}
 	}
+	if !strings.ContainsFunc(text, isWord) {
+		return "" // {} or []
+	}
 	return c.inOneLine(text)
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // tags are HTML's, with the contents of those that hold no words.
 var tags = regexp.MustCompile(`(?is)<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>`)

@@ -2,6 +2,7 @@ package propexo
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"time"
@@ -41,13 +42,14 @@ type LeadsQuery struct {
 
 // Leads asks for a page of the leads that Propexo has read from the property
 // systems (documented), and says whether there are more. A lead that was just
-// created is not among them before the next sync.
+// created is not among them before the next sync; and one that is of another
+// shape than documented is left out.
 func (c *Client) Leads(ctx context.Context, q LeadsQuery) (page []LeadRecord, more bool, err error) {
 	var answer struct {
 		Meta struct {
 			HasMore *bool `json:"hasMore"`
 		} `json:"meta"`
-		Results *[]LeadRecord `json:"results"`
+		Results *[]json.RawMessage `json:"results"` // a LeadRecord each
 	}
 	if q.Limit == 0 {
 		q.Limit = 100
@@ -69,8 +71,15 @@ func (c *Client) Leads(ctx context.Context, q LeadsQuery) (page []LeadRecord, mo
 	if answer.Results == nil {
 		return nil, false, ErrUnreadable
 	}
-	if answer.Meta.HasMore != nil {
-		return *answer.Results, *answer.Meta.HasMore, nil
+	for _, raw := range *answer.Results {
+		var record LeadRecord
+		if json.Unmarshal(raw, &record) == nil {
+			page = append(page, record)
+		}
 	}
-	return *answer.Results, len(*answer.Results) == q.Limit, nil
+	more = len(*answer.Results) == q.Limit
+	if answer.Meta.HasMore != nil {
+		more = *answer.Meta.HasMore && len(*answer.Results) > 0
+	}
+	return page, more, nil
 }

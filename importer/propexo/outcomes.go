@@ -29,14 +29,10 @@ func (c *Client) WriteStatus(ctx context.Context, job string) (importer.WriteSta
 
 // texts returns the property system's errors; one that is no text is told as
 // it came.
-func (c *Client) texts(raw []json.RawMessage) []string {
+func (c *Client) texts(raw []anyText) []string {
 	var texts []string
 	for _, raw := range raw {
-		var text string
-		if json.Unmarshal(raw, &text) != nil {
-			text = string(raw)
-		}
-		texts = append(texts, c.cfg.Key.cutFrom(text))
+		texts = append(texts, c.cfg.Key.cutFrom(string(raw)))
 	}
 	return texts
 }
@@ -57,11 +53,22 @@ func (c *Client) WriteLog(ctx context.Context, q importer.LogQuery) ([]importer.
 		return nil, ErrUnreadable
 	}
 	rows := make([]importer.LogRow, 0, len(*page.Results.Logs))
-	for _, row := range *page.Results.Logs {
-		rows = append(rows, importer.LogRow{ID: row.ID, Job: row.Job, State: row.State, Integration: row.Integration,
-			Created: row.Created.Time, Error: c.cfg.Key.cutFrom(row.Error), Parameters: row.Parameters})
+	for _, raw := range *page.Results.Logs {
+		rows = append(rows, c.logRow(raw))
 	}
 	return rows, nil
+}
+
+// logRow reads one row. One that cannot be read, which may be anybody's, does
+// not hide the others.
+func (c *Client) logRow(raw json.RawMessage) importer.LogRow {
+	var row *logRow
+	if json.Unmarshal(raw, &row) != nil || row == nil {
+		return importer.LogRow{Unreadable: true}
+	}
+	return importer.LogRow{ID: string(row.ID), Job: string(row.Job), State: importer.WriteState(row.State),
+		Integration: string(row.Integration), Created: row.Created.Time,
+		Error: c.cfg.Key.cutFrom(string(row.Error)), Parameters: row.Parameters}
 }
 
 func setNumber(query url.Values, name string, n int) {

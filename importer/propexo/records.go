@@ -22,10 +22,9 @@ func (c *Client) LastSync(ctx context.Context, integration string) (time.Time, e
 func (c *Client) LeadsSince(ctx context.Context, integration string, since time.Time) iter.Seq2[importer.LeadRecord, error] {
 	return func(yield func(importer.LeadRecord, error) bool) {
 		q := LeadsQuery{Integration: integration, Since: since, OrderBy: "id:asc", Limit: MostLeads}
-		for more := true; more; q.Offset += MostLeads {
-			var page []LeadRecord
-			var err error
-			if page, more, err = c.Leads(ctx, q); err != nil {
+		for ; ; q.Offset += MostLeads {
+			page, more, err := c.Leads(ctx, q)
+			if err != nil {
 				yield(importer.LeadRecord{}, err)
 				return
 			}
@@ -33,6 +32,9 @@ func (c *Client) LeadsSince(ctx context.Context, integration string, since time.
 				if !yield(record.asDomain(), nil) {
 					return
 				}
+			}
+			if !more {
+				return
 			}
 		}
 	}

@@ -93,25 +93,43 @@ func (i issue) fields() []string {
 // writeStatus is the fate of one write: flat, without an envelope (documented).
 type writeStatus struct {
 	State  importer.WriteState `json:"write_status"`
-	Errors []json.RawMessage   `json:"errors"` // documented as strings
+	Errors []anyText           `json:"errors"` // documented as strings
 }
 
 // writeLog is a page of the log of writes (documented): without meta, so that
 // nothing tells whether there are more.
 type writeLog struct {
 	Results struct {
-		Logs *[]logRow `json:"logs"`
+		Logs *[]json.RawMessage `json:"logs"` // a logRow each
 	} `json:"results"`
 }
 
 type logRow struct {
-	ID          string              `json:"id"`
-	Created     Time                `json:"created_at"`
-	Job         string              `json:"job_id"`
-	State       importer.WriteState `json:"status"`
-	Integration string              `json:"integration_id"`
-	Error       string              `json:"error"`
-	Parameters  json.RawMessage     `json:"parameters"`
+	ID          anyText         `json:"id"`
+	Created     Time            `json:"created_at"`
+	Job         anyText         `json:"job_id"`
+	State       anyText         `json:"status"`
+	Integration anyText         `json:"integration_id"`
+	Error       anyText         `json:"error"`
+	Parameters  json.RawMessage `json:"parameters"`
+}
+
+// anyText is documented as a string, but nothing is lost if it is anything
+// else: then it is the JSON text of that.
+type anyText string
+
+// UnmarshalJSON never fails.
+func (t *anyText) UnmarshalJSON(raw []byte) error {
+	var s *string
+	switch {
+	case json.Unmarshal(raw, &s) != nil:
+		*t = anyText(raw)
+	case s == nil: // null
+		*t = ""
+	default:
+		*t = anyText(*s)
+	}
+	return nil
 }
 
 // An Integration is a property system as Propexo knows it (documented; those
@@ -134,11 +152,11 @@ type Integration struct {
 // A LeadRecord is a lead that the property system has, as of Propexo's last
 // sync with it (documented). A hit is evidence, a miss is none.
 type LeadRecord struct {
-	ID      string `json:"id"`
-	Created Time   `json:"created_at"` // in Propexo's cache
-	Updated Time   `json:"updated_at"`
-	InPMS   Time   `json:"x_created_at"` // in the property system; zero if it does not tell
-	Email2  string `json:"email_2"`
+	ID      string    `json:"id"`
+	Created Time      `json:"created_at"` // in Propexo's cache
+	Updated Time      `json:"updated_at"`
+	InPMS   localTime `json:"x_created_at"` // in the property system; zero if it does not tell
+	Email2  string    `json:"email_2"`
 	importer.Lead
 	Status string `json:"status"`
 }
@@ -152,12 +170,27 @@ type Time struct{ time.Time }
 func (t *Time) UnmarshalJSON(text []byte) error {
 	var s string
 	_ = json.Unmarshal(text, &s) // null, or no text: no time
+	*t = Time{parseTime(s, time.UTC)}
+	return nil
+}
+
+// A localTime is a Time of Entrata's own. Without a zone it is Mountain Time
+// (documented), whose winter is taken: the later of the two readings.
+type localTime struct{ time.Time }
+
+// UnmarshalJSON reads a time, and never fails.
+func (t *localTime) UnmarshalJSON(text []byte) error {
+	var s string
+	_ = json.Unmarshal(text, &s)
+	*t = localTime{parseTime(s, time.FixedZone("MST", -7*60*60))}
+	return nil
+}
+
+func parseTime(s string, zone *time.Location) time.Time {
 	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05Z07:00", time.DateTime} {
-		if at, err := time.Parse(form, s); err == nil {
-			*t = Time{at}
-			return nil
+		if at, err := time.ParseInLocation(form, s, zone); err == nil {
+			return at
 		}
 	}
-	*t = Time{}
-	return nil
+	return time.Time{}
 }
