@@ -3,13 +3,15 @@ package importer
 import (
 	"encoding/json"
 	"strings"
+
+	"leadimport/mapping"
 )
 
 // A logged lead is what the parameters of a row of the write log tell.
 type loggedLead struct {
 	found   bool // a lead was in there
 	payload Hash
-	fields  fieldSet
+	kinds   kindSet // of its fields
 }
 
 // loggedLead reads the parameters of a row of the write log: our fields only,
@@ -27,17 +29,25 @@ func (h *hasher) loggedLead(parameters json.RawMessage, integration string) logg
 	if own := fieldIndex("integration_id"); values[own] == "" {
 		values[own] = integration
 	}
-	return loggedLead{found: true, payload: h.payload(values), fields: fieldsIn(values)}
+	return loggedLead{found: true, payload: h.payload(values), kinds: kindsIn(values)}
 }
 
-// A fieldSet is a set of the lead's fields: a bit each, in the order of Fields.
-type fieldSet uint64
+// A kindSet is a set of kinds of fields, a bit each. A log may write dates or
+// numbers in another way than we do, and texts as we do.
+type kindSet uint64
 
-// fieldsIn is the set of fields that are there.
-func fieldsIn(values []string) (set fieldSet) {
+// kindsIn is the set of the kinds of fields that are there. What is sent as it
+// is written is all of one kind.
+func kindsIn(values []string) (set kindSet) {
 	for i, value := range values {
-		if value != "" {
-			set |= 1 << i
+		if value == "" {
+			continue
+		}
+		switch kind := Fields[i].Kind; kind {
+		case mapping.Phone, mapping.Email, mapping.Date, mapping.Cents, mapping.Decimal, mapping.Count:
+			set |= 1 << kind
+		default:
+			set |= 1 << mapping.Text
 		}
 	}
 	return set

@@ -15,7 +15,7 @@ type reading struct {
 	short    bool              // it went neither back to since nor to where the last reading began
 	torn     bool              // rows were missed between two pages, or could not be read
 	last     string            // id of the last row of the page before
-	overlaps bool              // the page in hand was asked for from that row on
+	overlaps bool              // a page is asked for from the last row of the one before
 	found    map[Hash][]LogRow // rows that match writes without an answer, by payload
 
 	// undated has the payloads of rows that would match, had they not come to the
@@ -70,7 +70,7 @@ func (s *Settler) sameAgain(r *reading, page []LogRow) bool {
 	if r.last == "" || len(page) == 0 {
 		return false
 	}
-	if page[len(page)-1].ID == r.last && len(page) == LogPage {
+	if page[len(page)-1].ID == r.last && len(page) > 1 {
 		r.short, r.torn = true, true
 		s.trouble("the write log gives the same page again and again")
 		return true

@@ -34,7 +34,7 @@ func (s *Settler) judge(row LogRow, lead loggedLead, own OwnJob) {
 		s.log.proved++
 		s.log.caughtUp = max(s.log.caughtUp, instantOf(own.Begun))
 		s.log.shown = max(s.log.shown, own.Attempt)
-		s.log.fields |= lead.fields
+		s.log.kinds |= lead.kinds
 	default:
 		s.log.disproof++
 		s.trouble("the write log's parameters do not match what was sent, so nothing can be said of rows without an answer")
@@ -56,7 +56,7 @@ func (s *Settler) seek(ctx context.Context, r *reading, row LogRow) error {
 	}
 	lead := s.log.hasher.loggedLead(row.Parameters, row.Integration)
 	alike := s.alike(lead.payload)
-	if lead.found && !alike && s.log.proved >= enoughProof && lead.fields&^s.log.fields == 0 &&
+	if lead.found && !alike && s.log.proved >= enoughProof && lead.kinds&^s.log.kinds == 0 &&
 		instantOf(row.Created) <= s.log.caughtUp.add(time.Minute) {
 		return nil
 	}

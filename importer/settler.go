@@ -140,12 +140,19 @@ func (s *Settler) NotFound() int {
 
 // missing says whether the latest attempt of a lead is one that was not found,
 // as things are now. The row has the very values that were sent: the search is
-// proved for its fields only if the log has shown each of them.
+// proved for them only if the log has shown fields of all their kinds.
 func (s *Settler) missing(row *Row, lead *KnownLead) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o := s.find(lead)
-	return o != nil && o.notFound && fieldsIn(row.Values)&^s.log.fields == 0
+	if o == nil || !o.notFound {
+		return false
+	}
+	proved := kindsIn(row.Values)&^s.log.kinds == 0
+	if !proved {
+		s.log.trouble = "leads without an answer have dates, amounts or the like, and the write log has shown none of ours that does, so its silence proves nothing"
+	}
+	return proved
 }
 
 // supersede hears that a lead is sent again, or that this came to nothing.

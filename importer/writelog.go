@@ -17,7 +17,7 @@ type logState struct {
 	shown    AttemptID       // that write
 	proved   int             // rows of writes of ours that tell what we sent, and after we sent it
 	disproof int             // rows of writes of ours that tell something else
-	fields   fieldSet        // that the former had
+	kinds    kindSet         // of the fields that the former had
 	refused  bool            // it is not for us to read, or not there
 	trouble  string
 }
@@ -37,7 +37,7 @@ func (s *Settler) read(ctx context.Context, deep bool) error {
 	if s.log.refused {
 		return nil
 	}
-	r := &reading{deep: deep, began: instantOf(s.Now()), since: s.oldestOpen(),
+	r := &reading{deep: deep, overlaps: deep && s.Thorough, began: instantOf(s.Now()), since: s.oldestOpen(),
 		first: map[string]bool{}, found: map[Hash][]LogRow{}, undated: map[Hash]bool{}}
 	offset := s.startOf(deep)
 	timeRange := timeRangeFor(r.began.after(r.since))
@@ -55,10 +55,10 @@ func (s *Settler) read(ctx context.Context, deep bool) error {
 			return err
 		}
 		offset += len(page)
-		if len(page) < LogPage || s.readEnough(r, page) {
+		if s.isLast(r, page) || s.readEnough(r, page) {
 			break
 		}
-		if r.overlaps = deep && s.Thorough; r.overlaps {
+		if r.overlaps {
 			offset-- // the next page has this one's last row, or rows in between were not seen
 		}
 	}
@@ -70,6 +70,16 @@ func (s *Settler) read(ctx context.Context, deep bool) error {
 		s.endReading(r)
 	}
 	return nil
+}
+
+// isLast says whether there are no more pages. Who wants to send again what the
+// log does not have does not take a short page for the last one, but asks for
+// another.
+func (s *Settler) isLast(r *reading, page []LogRow) bool {
+	if r.overlaps {
+		return len(page) <= 1
+	}
+	return len(page) < LogPage
 }
 
 // startOf is where a reading begins: a log that is read from its old end
