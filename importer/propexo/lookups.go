@@ -2,7 +2,6 @@ package propexo
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"time"
@@ -42,14 +41,13 @@ type LeadsQuery struct {
 
 // Leads asks for a page of the leads that Propexo has read from the property
 // systems (documented), and says whether there are more. A lead that was just
-// created is not among them before the next sync; and one that is of another
-// shape than documented is left out.
+// created is not among them before the next sync.
 func (c *Client) Leads(ctx context.Context, q LeadsQuery) (page []LeadRecord, more bool, err error) {
 	var answer struct {
 		Meta struct {
 			HasMore *bool `json:"hasMore"`
 		} `json:"meta"`
-		Results *[]json.RawMessage `json:"results"` // a LeadRecord each
+		Results *[]LeadRecord `json:"results"`
 	}
 	if q.Limit == 0 {
 		q.Limit = 100
@@ -71,15 +69,10 @@ func (c *Client) Leads(ctx context.Context, q LeadsQuery) (page []LeadRecord, mo
 	if answer.Results == nil {
 		return nil, false, ErrUnreadable
 	}
-	for _, raw := range *answer.Results {
-		var record LeadRecord
-		if json.Unmarshal(raw, &record) == nil {
-			page = append(page, record)
-		}
-	}
-	more = len(*answer.Results) == q.Limit
+	page = *answer.Results
+	more = len(page) == q.Limit
 	if answer.Meta.HasMore != nil {
-		more = *answer.Meta.HasMore && len(*answer.Results) > 0
+		more = *answer.Meta.HasMore && len(page) > 0
 	}
 	return page, more, nil
 }
