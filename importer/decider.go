@@ -154,15 +154,24 @@ func (d *decider) choose(candidates ...*candidate) {
 }
 
 // abandon gives up the rows that were ready when the run was stopped, so that
-// nobody waits for them.
+// nobody waits for them. One that is in doubt is so still; the others are
+// without an outcome, which is unsent.
 func (d *decider) abandon() {
 	d.stopped = true
 	ready := d.ready
 	d.ready = nil
 	for _, t := range ready {
 		d.id.leave(t.candidate, Decision{})
+		if o := t.notBegun(); o.decision != nil && d.err == nil {
+			d.note(*o.decision)
+		}
 		d.choose(d.id.wake(t.candidate)...)
 	}
+}
+
+// mayResend says whether an unknown lead may be sent again now.
+func (d *decider) mayResend(row *Row, lead *KnownLead) bool {
+	return !d.stopped && !d.limitReached() && d.run.Settler.missing(row, lead)
 }
 
 func (d *decider) limitReached() bool {

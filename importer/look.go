@@ -12,7 +12,7 @@ func (s *sender) look(ctx context.Context, task *task, t *trail) *outcome {
 	known := task.look
 	if known.Status == Unknown {
 		if !s.run.Settler.missing(task.row, known) { // it was found since the row was decided
-			return s.asItIs(task, Unknown)
+			return task.asItIs(Unknown)
 		}
 		t.instead = known
 	}
@@ -32,12 +32,12 @@ func (s *sender) lookAt(ctx context.Context, job string, task *task, t *trail) *
 	status, err := s.run.Outcomes.WriteStatus(ctx, job)
 	switch {
 	case errors.Is(err, ErrNoJob) && (task.retryOnly || known.Status == Unknown):
-		return s.asItIs(task, known.Status)
+		return task.asItIs(known.Status)
 	case errors.Is(err, ErrNoJob):
 		return nil
 	case err != nil:
 		s.run.Log.Warn("looking at a failed write before it is sent again", "job", job, "error", err.Error())
-		return s.asItIs(task, known.Status)
+		return task.asItIs(known.Status)
 	case status.State == WriteFailure && known.Payload == task.intent.Payload && !task.beset:
 		t.intent.Retry, t.words = job, mask(unwrapWords(status.Errors...))
 		return nil
@@ -71,21 +71,9 @@ func (s *sender) turnedOut(task *task, job string, status WriteStatus) *outcome 
 		return &outcome{task: task, status: Conflict,
 			decision: &Decision{Row: task.row.Number, Status: Conflict, Reason: SharedPhone, Attempt: known.Attempt}}
 	}
-	o := s.asItIs(task, e.Status)
+	o := task.asItIs(e.Status)
 	if e.Status == Created && known.Payload != task.intent.Payload {
 		o.decision.Status, o.decision.Reason = Skipped, KnownPerson
 	}
 	return o
-}
-
-// asItIs gives the row the status of the attempt that speaks for its lead. A
-// different person with the same phone has a say of that lead only when it is
-// known: until then the row has to wait.
-func (s *sender) asItIs(task *task, status Status) *outcome {
-	if task.beset {
-		return &outcome{task: task, status: Unsent,
-			decision: &Decision{Row: task.row.Number, Status: Unsent, Reason: PhoneInDoubt}}
-	}
-	return &outcome{task: task, status: status,
-		decision: &Decision{Row: task.row.Number, Lead: task.look.ID, Attempt: task.look.Attempt}}
 }

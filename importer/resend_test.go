@@ -210,6 +210,20 @@ func TestLogThatProvesNothing(t *testing.T) {
 	}
 }
 
+// A lead in doubt whose turn does not come is in doubt as before, not unsent.
+func TestLeadInDoubtIsNeverUnsent(t *testing.T) {
+	inWorld(t, faultsOf("cut-before", "cut-before"), func(w *world) {
+		w.runOneByOne(people(3))
+		w.resend = true
+		ctx, cancel := context.WithCancel(w.t.Context())
+		cancel()
+		w.is(w.runUntil(ctx, people(3)).statuses(), "unknown/connection_cut unknown/connection_cut skipped/already_created")
+		w.limit = 1
+		w.is(w.run(people(3)).statuses(), "created unknown/connection_cut skipped/already_created")
+		w.stored(2)
+	})
+}
+
 // What a person says of a lead that was sent again holds for all its rows.
 func TestClosedAfterItWasSentAgain(t *testing.T) {
 	inWorld(t, faultsOf("", "cut-before", "cut-before"), func(w *world) {

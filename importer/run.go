@@ -64,7 +64,7 @@ func (r *Run) Import(ctx context.Context, rows *Reader) error {
 		tasks: make(chan *task), outcomes: make(chan outcome, r.Workers),
 	}
 	if r.Resend {
-		d.id.mayResend = r.Settler.missing
+		d.id.mayResend = d.mayResend
 	}
 	var group errgroup.Group
 	for range r.Workers {

@@ -15,7 +15,7 @@ type sender struct {
 }
 
 // send carries out one task. A run that stops before the first attempt leaves
-// the row without an outcome in the ledger: it is unsent.
+// the row without an outcome in the ledger: it is unsent, or in doubt as before.
 func (s *sender) send(ctx context.Context, task *task) (o outcome) {
 	t := &trail{run: s.run, intent: task.intent}
 	defer func() {
@@ -26,7 +26,7 @@ func (s *sender) send(ctx context.Context, task *task) (o outcome) {
 		}
 	}()
 	if s.guard.pass(ctx) != nil {
-		return outcome{task: task, status: Unsent}
+		return task.notBegun()
 	}
 	if task.look != nil {
 		if decided := s.look(ctx, task, t); decided != nil {
@@ -38,6 +38,9 @@ func (s *sender) send(ctx context.Context, task *task) (o outcome) {
 		got = s.run.API.RetryWrite(ctx, t.intent.Retry, t.begin)
 	} else {
 		got = s.run.API.CreateLead(ctx, task.values, t.begin)
+	}
+	if !t.begun && got.Err == nil {
+		return task.notBegun()
 	}
 	ending := t.ending(got, task.values)
 	err := errors.Join(got.Err, t.end(ending))
@@ -64,6 +67,7 @@ type trail struct {
 	run     *Run
 	intent  Intent
 	attempt AttemptID
+	begun   bool       // there was an attempt
 	instead *KnownLead // the unknown lead that is sent again
 	words   string     // the property system's, of the failed write that is tried again; masked
 }
@@ -78,7 +82,7 @@ func (t *trail) begin() error {
 	if err != nil {
 		return err
 	}
-	t.attempt, t.intent.New = attempt, false
+	t.attempt, t.begun, t.intent.New = attempt, true, false
 	if t.instead != nil {
 		t.run.Settler.supersede(t.instead, true)
 	}

@@ -9,6 +9,27 @@ type task struct {
 	retryOnly bool // never to be created: its values are not at hand
 }
 
+// notBegun is the outcome of a task of which nothing was sent, as the run was
+// stopped: a lead that was to be sent again may exist as before.
+func (t *task) notBegun() outcome {
+	if t.look != nil && t.look.Status == Unknown {
+		return *t.asItIs(Unknown)
+	}
+	return outcome{task: t, status: Unsent}
+}
+
+// asItIs gives the row the status of the attempt that speaks for its lead. A
+// different person with the same phone has a say of that lead only when it is
+// known: until then the row has to wait.
+func (t *task) asItIs(status Status) *outcome {
+	if t.beset {
+		return &outcome{task: t, status: Unsent,
+			decision: &Decision{Row: t.row.Number, Status: Unsent, Reason: PhoneInDoubt}}
+	}
+	return &outcome{task: t, status: status,
+		decision: &Decision{Row: t.row.Number, Lead: t.look.ID, Attempt: t.look.Attempt}}
+}
+
 // An outcome is what the sender hands back.
 type outcome struct {
 	task     *task

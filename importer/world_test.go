@@ -32,6 +32,7 @@ type world struct {
 	workers   int
 	mapped    string // the mapping's text
 	resend    bool
+	limit     int
 	settle    time.Duration
 	tolerated importer.Threshold
 	hidden    string                 // what the parameters of rows hold that the log does not show yet; empty: it shows all
@@ -148,12 +149,12 @@ func (w *world) runUntil(ctx context.Context, text string) told {
 	before := w.client.Counts().Requests
 
 	s := w.settler(l)
-	w.must(s.Load(ctx))
-	w.must(s.Look(ctx))
+	w.must(s.Load(w.t.Context()))
+	w.must(s.Look(w.t.Context()))
 	ledgerRun, err := l.BeginRun(ledger.Info{Host: host, Started: time.Now(), Input: "leads.csv", Rows: in.Sheet.Rows,
 		Sheet: string(sheetText), Mapping: "leadimport.toml", Text: []byte(w.mapped), Copy: kept})
 	w.must(err)
-	run := &importer.Run{ID: ledgerRun.ID(), Ledger: ledgerRun, API: w.client, Outcomes: w.client, Ends: l, Settler: s, Resend: w.resend, MaxFailures: w.tolerated,
+	run := &importer.Run{ID: ledgerRun.ID(), Ledger: ledgerRun, API: w.client, Outcomes: w.client, Ends: l, Settler: s, Resend: w.resend, Limit: w.limit, MaxFailures: w.tolerated,
 		NextLead: ledgerRun.NextLead, Workers: w.workers, ProbePauses: []time.Duration{time.Second, time.Second}}
 	rows, err := in.Rows(host, l.Tag())
 	w.must(err)
