@@ -15,7 +15,7 @@ func (s *Settler) ask(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		status, err := s.API.WriteStatus(ctx, o.job)
+		status, err := s.API.WriteStatus(ctx, s.jobOf(o))
 		if err != nil && ctx.Err() != nil {
 			return nil
 		}
@@ -31,7 +31,7 @@ func (s *Settler) ask(ctx context.Context) error {
 			strange++
 			continue
 		}
-		s.Log.Warn("asking for the state of a write", "job", o.job, "error", err.Error())
+		s.Log.Warn("asking for the state of a write", "job", s.jobOf(o), "error", err.Error())
 		s.askRefused = notForUs(err)
 		return nil
 	}
@@ -61,15 +61,33 @@ func (s *Settler) due() []*openWrite {
 			due = append(due, o)
 		}
 	}
+	for o := range s.retries {
+		if o.next <= now {
+			due = append(due, o)
+		}
+	}
 	slices.SortFunc(due, func(a, b *openWrite) int { return cmp.Compare(a.attempt, b.attempt) })
 	return due[:min(len(due), asksAtOnce)]
 }
 
-// take takes the API's word on one accepted write.
+// jobOf is the job to ask for: that of a write, or that which was to be tried
+// again by an order without an answer. Its id may stay (inferred: a job can have
+// several log rows), and then it tells what the order has led to.
+func (s *Settler) jobOf(o *openWrite) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return cmp.Or(o.job, s.retries[o])
+}
+
+// take takes the API's word on one accepted write, or on a failed one that was
+// to be tried again: as long as that is a failure nobody knows of the order.
 func (s *Settler) take(o *openWrite, status WriteStatus) error {
-	e := endingOf(o.job, status)
-	if e.Status == Accepted {
+	e := endingOf(s.jobOf(o), status)
+	switch ordered := o.job == ""; {
+	case ordered && e.Status == Failed, !ordered && e.Status == Accepted:
 		return nil
+	case ordered && e.Status == Created:
+		e.Reason = FoundInLog
 	}
 	return s.end(map[*openWrite]Ending{o: e})
 }

@@ -82,6 +82,7 @@ func (s *Settler) forget(o *openWrite, e Ending) {
 		return
 	}
 	s.tally.Found++
+	delete(s.retries, o)
 	alike := slices.DeleteFunc(s.unknown[o.payload], func(u *openWrite) bool { return u == o })
 	if s.unknown[o.payload] = alike; len(alike) == 0 {
 		delete(s.unknown, o.payload)

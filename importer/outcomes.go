@@ -82,6 +82,7 @@ type OpenAttempt struct {
 	Status  Status // Accepted or Unknown
 	Reason  Reason
 	Job     string // empty if unknown
+	Retry   string // the failed job that was to be tried again; empty of a create
 	Payload Hash
 	Begun   time.Time
 	Looked  time.Time // until when it was sought; zero if never

@@ -179,3 +179,27 @@ func TestRefusedRetryIsNoRefusalOfCreates(t *testing.T) {
 		}
 	})
 }
+
+// An order to retry whose answer was lost is known by the job that it was for.
+func TestLostOrderToRetryIsAskedForByItsJob(t *testing.T) {
+	cfg := propexotest.Config{
+		OtherScript: func(_ int, kind propexotest.Kind) propexotest.Fault {
+			if kind == propexotest.RetryWrite {
+				return "cut-before"
+			}
+			return ""
+		},
+		Entrata: propexotest.Entrata{RecoverAfter: time.Hour, Script: func(int, *propexotest.Lead) propexotest.Verdict {
+			return propexotest.Recovery
+		}}}
+	inWorld(t, cfg, func(w *world) {
+		w.is(w.run(people(1)).statuses(), "failed/write_failed")
+		w.is(w.run(people(1)).statuses(), "unknown/connection_cut")
+		time.Sleep(2 * time.Hour)
+		if s := w.settleOnly(); s.Created != 1 || s.Unknown != 0 {
+			t.Errorf("settled: %+v", s)
+		}
+		w.is(w.run(people(1)).statuses(), "skipped/already_created")
+		w.stored(1)
+	})
+}

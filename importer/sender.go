@@ -105,7 +105,7 @@ func (t *trail) end(e Ending) error {
 	if t.run.Settler != nil && (e.Status == Accepted || e.Status == Unknown) {
 		t.run.Settler.Add(OpenAttempt{
 			Attempt: attempt, Lead: t.intent.Lead, Run: t.run.ID, Row: t.intent.Row, Status: e.Status,
-			Reason: e.Reason, Job: e.Job, Payload: t.intent.Payload, Begun: t.intent.Time,
+			Reason: e.Reason, Job: e.Job, Retry: t.intent.Retry, Payload: t.intent.Payload, Begun: t.intent.Time,
 		})
 	}
 	return nil

@@ -32,6 +32,7 @@ type Settler struct {
 	mu      sync.Mutex
 	open    map[string]*openWrite // accepted, by job
 	unknown map[Hash][]*openWrite // without an answer, by payload, the oldest first
+	retries map[*openWrite]string // those of them that were orders to retry, and of which job
 	fresh   int                   // accepted since the log was read last
 	tally   Settled
 
@@ -69,7 +70,7 @@ const (
 func (s *Settler) init() { s.once.Do(s.fill) }
 
 func (s *Settler) fill() {
-	s.open, s.unknown = map[string]*openWrite{}, map[Hash][]*openWrite{}
+	s.open, s.unknown, s.retries = map[string]*openWrite{}, map[Hash][]*openWrite{}, map[*openWrite]string{}
 	s.tally.Runs, s.tally.LateFailures = map[int64]int{}, map[int64]int{}
 	if s.Now == nil {
 		s.Now = time.Now
@@ -99,7 +100,7 @@ func (s *Settler) Look(ctx context.Context) error {
 	if len(s.open)+len(s.unknown) == 0 {
 		return nil
 	}
-	if err := s.read(ctx, true); err != nil || !s.log.gap {
+	if err := s.read(ctx, true); err != nil || !s.log.gap && len(s.retries) == 0 {
 		return err
 	}
 	return s.ask(ctx)
@@ -116,6 +117,9 @@ func (s *Settler) Add(a OpenAttempt) {
 	}
 	if o.job == "" {
 		s.unknown[o.payload] = append(s.unknown[o.payload], o)
+		if a.Retry != "" {
+			s.retries[o] = a.Retry
+		}
 		return
 	}
 	s.open[o.job] = o

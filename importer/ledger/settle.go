@@ -18,7 +18,7 @@ var _ importer.OpenEnds = (*Ledger)(nil)
 // oldestFirst finds the attempts at a host that are the latest of their rows
 // and are open.
 const oldestFirst = `SELECT a.id, a.lead, a.run, a.row, a.status, coalesce(a.reason, ''),
-	coalesce(a.job, ''), l.payload, a.begun, coalesce(a.looked, 0), l.attempt <> a.id
+	coalesce(a.job, ''), coalesce(a.retry_of, ''), l.payload, a.begun, coalesce(a.looked, 0), l.attempt <> a.id
 	FROM attempts a CROSS JOIN leads l ON l.id = a.lead CROSS JOIN runs r ON r.id = a.run
 	WHERE a.status IN ('accepted', 'unknown') AND r.host = ? AND NOT EXISTS (
 		SELECT 1 FROM attempts b WHERE b.run = a.run AND b.row = a.row AND b.id > a.id)
@@ -35,7 +35,7 @@ func scanOpen(rows *sql.Rows) (importer.OpenAttempt, error) {
 	var a importer.OpenAttempt
 	var payload sql.RawBytes
 	var begun, looked int64
-	err := rows.Scan(&a.Attempt, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason, &a.Job, &payload, &begun, &looked, &a.Superseded)
+	err := rows.Scan(&a.Attempt, &a.Lead, &a.Run, &a.Row, &a.Status, &a.Reason, &a.Job, &a.Retry, &payload, &begun, &looked, &a.Superseded)
 	copy(a.Payload[:], payload)
 	a.Begun, a.Looked = moment(begun), moment(looked)
 	return a, err
