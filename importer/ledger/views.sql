@@ -20,13 +20,15 @@ SELECT a.run, a.row,
     s.run AS earlier_run, s.row AS earlier_row, coalesce(s.settled, s.answered) AS earlier_time,
     a.id AS attempt
 FROM attempts a
-LEFT JOIN attempts s ON s.id = (SELECT l.attempt FROM leads l WHERE l.id = a.lead AND l.attempt <> a.id)
+LEFT JOIN attempts s ON a.status IN ('unknown', 'rejected', 'failed', 'unsent')
+    AND s.id = (SELECT l.attempt FROM leads l WHERE l.id = a.lead AND l.attempt <> a.id)
     AND (a.status = 'unknown' AND (s.kind = 'close' OR s.status IN ('created', 'accepted', 'partial'))
-        OR s.id < a.id AND a.status IN ('rejected', 'failed', 'unsent'))
+        OR a.status <> 'unknown' AND s.id < a.id)
 WHERE NOT EXISTS (SELECT 1 FROM attempts o WHERE o.run = a.run AND o.row = a.row AND o.id > a.id);
 
 -- What became of the others. A duplicate of a row that was not created in the
--- end is lost, and so is a conflict with one; it is looked for in the attempts first, then in the rows.
+-- end is lost, and so is a conflict with one; that row is looked for among those
+-- that were sent, then among the others.
 CREATE VIEW decided AS
 SELECT r.run, r.row,
     CASE WHEN r.lost THEN 'unsent' ELSE coalesce(r.status, e.status, 'unknown') END AS status,
@@ -39,7 +41,7 @@ SELECT r.run, r.row,
     e.id AS attempt
 FROM (
     SELECT *, CASE WHEN status IN ('duplicate', 'conflict') THEN coalesce(
-        (SELECT o.status FROM attempts o WHERE o.run = rows.run AND o.row = rows.of_row ORDER BY o.id DESC LIMIT 1),
+        (SELECT o.status FROM sent o WHERE o.run = rows.run AND o.row = rows.of_row),
         (SELECT coalesce(o.status, (SELECT a.status FROM attempts a WHERE a.id = o.attempt))
             FROM rows o WHERE o.run = rows.run AND o.row = rows.of_row),
         '') IN ('rejected', 'failed', 'unsent') END AS lost
