@@ -147,14 +147,15 @@ func TestLeadThatWasSentAgainInVainStaysUnknown(t *testing.T) {
 				w.resend = true
 				ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
 				defer cancel()
-				w.is(w.runUntil(ctx, people(1)).statuses(), "unknown/connection_cut")
+				twice := people(1) + strings.Split(people(1), "\n")[1] + "\n"
+				w.is(w.runUntil(ctx, twice).statuses(), "unknown/connection_cut duplicate/same_lead")
 				down, w.resend = false, false
 				w.is(w.run(people(1)).statuses(), "unknown/connection_cut")
 				w.hidden = ""
 				time.Sleep(time.Hour)
 				w.is(w.run(people(1)).statuses(), "skipped/already_created")
 				w.is(w.statusesOf(1, people(2)), "created/found_in_log created")
-				w.is(w.statusesOf(2, people(1)), "created/found_in_log")
+				w.is(w.statusesOf(2, twice), "created/found_in_log duplicate/same_lead")
 				w.stored(2)
 			})
 		})
