@@ -118,7 +118,7 @@ func (s *Settler) Add(a OpenAttempt) {
 	if o.job == "" {
 		s.unknown[o.payload] = append(s.unknown[o.payload], o)
 		if a.Retry != "" {
-			s.retries[o] = a.Retry
+			s.retries[o], o.next = a.Retry, o.begun // the log may never show it: it is asked for at once
 		}
 		return
 	}
