@@ -346,7 +346,9 @@ func TestOutageStopsTheRun(t *testing.T) {
 		if !errors.As(r.stop, &stop) || stop.Reason != importer.Outage {
 			t.Errorf("stopped by %v", r.stop)
 		}
-		if n := strings.Count(r.statuses(), "unknown"); n > 5*3+16*3 {
+		// Three times five in a row, each with what was in flight; and before each of
+		// the three that went well, however late that is heard of, up to four.
+		if n := strings.Count(r.statuses(), "unknown"); n > 3*(5+16)+3*4 {
 			t.Errorf("%d unknown rows", n)
 		}
 	})
