@@ -12,6 +12,7 @@ import (
 // Blanks, brackets, hyphens, dots and slashes between the digits are left
 // out. An extension is cut, and told.
 func phone(cell string) (string, *trouble) {
+	cell = unmarked(cell, phoneMarks...)
 	if isTenDigits(cell) {
 		return cell, nil
 	}
@@ -30,6 +31,20 @@ func phone(cell string) (string, *trouble) {
 			fix:     "a phone has no place for it: map it into a text if it matters"}
 	}
 	return value, t
+}
+
+var phoneMarks = []string{"p:", "tel:"}
+
+// unmarked takes away what says of what kind a value is: exports of Facebook's
+// lead forms write p:+16175550100 and z:02139, so that no spreadsheet takes
+// them for numbers.
+func unmarked(cell string, marks ...string) string {
+	for _, mark := range marks {
+		if len(cell) > len(mark) && strings.EqualFold(cell[:len(mark)], mark) {
+			return strings.TrimLeftFunc(cell[len(mark):], isBlank)
+		}
+	}
+	return cell
 }
 
 func isTenDigits(s string) bool {

@@ -58,7 +58,7 @@ func looksLikePhone(cell string) bool {
 	if isScientific(cell) {
 		return true
 	}
-	number, _ := cutExtension(cell)
+	number, _ := cutExtension(unmarked(cell, phoneMarks...))
 	digits := len(digitsOf(number))
 	return 7 <= digits && digits <= 15 && strings.Trim(number, "0123456789+()-./ \u00a0\u2010\u2011\u2012\u2013") == "" &&
 		fit(cell) == fitting{}

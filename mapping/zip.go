@@ -11,7 +11,7 @@ func zip(pad int) convert {
 		if t := numberDamage(cell); t != nil {
 			return "", t
 		}
-		cell = padded(cell, pad)
+		cell = padded(unmarked(cell, "z:"), pad)
 		if pad == 0 && (len(cell) == 3 || len(cell) == 4) && allDigits(cell) {
 			return "", bad(Damaged, quote(cell)+" looks like a ZIP code that has lost a zero",
 				"add pad = 5 to the field in the mapping, or pad = 4 if four digits are right")
@@ -26,7 +26,7 @@ func usZIP(pad int) convert {
 		if t := numberDamage(cell); t != nil {
 			return "", t
 		}
-		code := padded(cell, pad)
+		code := padded(unmarked(cell, "z:"), pad)
 		first, more, plus := strings.Cut(code, "-")
 		switch {
 		case allDigits(first) && len(first) == 5 && (!plus || allDigits(more) && len(more) == 4):
