@@ -95,6 +95,9 @@ func rank(l tableLead, r *Row) int {
 
 func isStranger(l tableLead, r *Row) bool {
 	linked := !slices.ContainsFunc(l.keys, func(k Hash) bool { return slices.Contains(r.Person.Keys, k) })
+	if !linked && l.row == 0 && r.Linked != 0 && r.Linked == l.id && l.email == r.Person.Email && l.email == (Hash{}) {
+		return false // its first name was corrected
+	}
 	return (r.Person.Phone || linked) && l.first != r.Person.FirstName && (l.email == Hash{} || l.email != r.Person.Email)
 }
 

@@ -75,10 +75,14 @@ func (id *identity) furthest(c *candidate) (best *match, flying []claimID) {
 	return best, flying
 }
 
+// earlier is a lead of an earlier run. One that was never sent is nobody's yet;
+// and if a row has both its import_lead and its phone, and neither has an
+// e-mail, another first name is a correction.
 func (c *candidate) earlier(k *KnownLead) *match {
 	p := c.row.Person
+	corrected := k.Shared && k.ID == c.row.Linked && k.Email == Hash{} && p.Email == Hash{}
 	return &match{known: k, status: k.Status, same: k.Payload == p.Payload, linked: !k.Shared,
-		stranger: k.Status != Invalid && stranger(p, short(k.FirstName), short(k.Email), !k.Shared)}
+		stranger: k.Status != Invalid && !corrected && stranger(p, short(k.FirstName), short(k.Email), !k.Shared)}
 }
 
 func (id *identity) ofThisRun(c *candidate, claim claimID, linked bool) *match {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"leadimport/importer"
 	"leadimport/importer/propexo/propexotest"
 )
 
@@ -97,5 +98,19 @@ func TestFailedLeadIsNotTakenOver(t *testing.T) {
 		w.is(w.run(copied).statuses(), "created created")
 		w.is(w.run(sheetHeader+carol).statuses(), "skipped/known_person")
 		w.stored(2)
+	})
+}
+
+// A first name may be what is corrected: the row keeps its lead.
+func TestCorrectedFirstNameIsNoOtherPerson(t *testing.T) {
+	inWorld(t, faultsOf("400"), func(w *world) {
+		rejected := w.run(sheetHeader + "Bbo,Lee,6175550001,,,2027-07-01\n")
+		w.is(rejected.statuses(), "rejected/validation")
+		corrected := w.run(strings.Replace(rejected.failures, "Bbo", "Bob", 1))
+		w.is(corrected.statuses(), "created")
+		if before, after := rejected.rows[0][importer.ColumnLead], corrected.rows[0][importer.ColumnLead]; before != after {
+			t.Errorf("the lead was %s and is %s", before, after)
+		}
+		w.stored(1)
 	})
 }
