@@ -13,6 +13,7 @@ type reading struct {
 	first    map[string]bool   // ids of the first page's rows
 	idle     int               // pages in a row, the one in hand the last, that had no news
 	short    bool              // it went neither back to since nor to where the last reading began
+	stuck    bool              // the log gave the same page again
 	torn     bool              // rows were missed between two pages, or could not be read
 	last     string            // id of the last row of the page before
 	overlaps bool              // a page is asked for from the last row of the one before
@@ -34,7 +35,7 @@ func (s *Settler) takePage(ctx context.Context, r *reading, page []LogRow) error
 	for _, row := range page {
 		if row.Unreadable {
 			r.torn = true
-			s.trouble("a row of the write log cannot be read, so nothing can be said of rows without an answer")
+			s.doubt("a row of the write log cannot be read")
 			continue
 		}
 		if len(r.first) < LogPage {
@@ -71,13 +72,12 @@ func (s *Settler) sameAgain(r *reading, page []LogRow) bool {
 		return false
 	}
 	if page[len(page)-1].ID == r.last && len(page) > 1 {
-		r.short, r.torn = true, true
-		s.trouble("the write log gives the same page again and again")
+		r.stuck, r.short, r.torn = true, true, true
 		return true
 	}
 	if r.overlaps && !slices.ContainsFunc(page, func(row LogRow) bool { return row.ID == r.last }) {
 		r.torn = true
-		s.trouble("the write log moved on while it was read, so nothing can be said of rows without an answer")
+		s.doubt("the write log moved on while it was read")
 	}
 	return false
 }
@@ -127,8 +127,9 @@ func (s *Settler) endReading(r *reading) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.log.newest, s.log.gap, s.fresh = r.first, r.short, 0
-	if s.log.disproof == 0 && !r.torn {
-		s.log.trouble = "" // it could be read after all
+	s.log.trouble = "" // it could be read after all
+	if r.stuck {
+		s.log.trouble = "the write log gives the same page again and again"
 	}
 	if !r.short {
 		s.log.until = r.began

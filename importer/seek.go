@@ -29,7 +29,7 @@ func (s *Settler) judge(row LogRow, lead loggedLead, own OwnJob) {
 	case own.Payload == Hash{}:
 	case row.Created.Before(own.Begun.Add(-clockSkew)): // also if it is no time at all
 		s.log.disproof++
-		s.trouble("the write log's times do not agree with this computer's clock, so nothing can be said of rows without an answer")
+		s.doubt("the write log's times do not agree with this computer's clock")
 	case lead.found && lead.payload == own.Payload:
 		s.log.proved++
 		s.log.caughtUp = max(s.log.caughtUp, instantOf(own.Begun))
@@ -37,7 +37,7 @@ func (s *Settler) judge(row LogRow, lead loggedLead, own OwnJob) {
 		s.log.kinds |= lead.kinds
 	default:
 		s.log.disproof++
-		s.trouble("the write log's parameters do not match what was sent, so nothing can be said of rows without an answer")
+		s.doubt("the write log's parameters do not match what was sent")
 	}
 }
 

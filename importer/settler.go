@@ -154,7 +154,7 @@ func (s *Settler) missing(row *Row, lead *KnownLead) bool {
 	}
 	proved := kindsIn(row.Values)&^s.log.kinds == 0
 	if !proved {
-		s.log.trouble = "leads without an answer have dates, amounts or the like, and the write log has shown none of ours that does, so its silence proves nothing"
+		s.log.doubt = "the write log has shown no lead of ours with such fields (dates, amounts and the like)"
 	}
 	return proved
 }
@@ -200,6 +200,14 @@ func (s *Settler) trouble(why string) {
 	s.log.trouble = why
 }
 
+// doubt notes why the log's silence proves nothing. Nobody cares unless
+// something is sought there.
+func (s *Settler) doubt(why string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.log.doubt = why
+}
+
 // Settled returns the counts so far. It is safe for concurrent use.
 func (s *Settler) Settled() Settled {
 	s.init()
@@ -212,5 +220,8 @@ func (s *Settler) Settled() Settled {
 		t.Unknown++
 	}
 	t.Trouble = s.log.trouble
+	if t.Trouble == "" && t.Unknown > 0 && s.log.doubt != "" {
+		t.Trouble = s.log.doubt + ", so nothing can be said of rows without an answer"
+	}
 	return t
 }

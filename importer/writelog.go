@@ -19,7 +19,8 @@ type logState struct {
 	disproof int             // rows of writes of ours that tell something else
 	kinds    kindSet         // of the fields that the former had
 	refused  bool            // it is not for us to read, or not there
-	trouble  string
+	trouble  string          // why it could not be read
+	doubt    string          // why its silence proves nothing
 }
 
 type logOrder int
