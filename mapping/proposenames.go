@@ -66,7 +66,8 @@ var others = wordSet(`agent emergency co coapplicant cosigner cosign guarantor s
 	landlord employer company business manager property community listing office staff leasing assigned referred referrer referral
 	friend parent parents previous prior former old billing shipping ip event last created modified updated sent opened received
 	actual quoted approved paid deposit fee income salary under over children kids pet pets age min max minimum maximum current
-	flexible not out number2 id order code record account ref reference vehicle building unit alternate secondary other second`)
+	flexible not out half tracking rent original annual yearly purchase mortgage marketing
+	number2 id order code record account ref reference vehicle building unit alternate secondary other second`)
 
 func wordSet(text string) map[string]bool {
 	set := map[string]bool{}
