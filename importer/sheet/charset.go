@@ -51,7 +51,7 @@ func (c *charset) invalid(text []byte, row int, offset int64) error {
 		at += size
 	}
 	e := &Error{Row: row, Byte: offset + int64(at), Text: fmt.Sprintf("the byte %02X is not UTF-8", text[at]),
-		Fix: `if a program on Windows wrote the file, put encoding = "windows-1252" under [input] in the mapping; else save it as CSV UTF-8`}
+		Fix: `if a program on Windows wrote the file, put encoding = "windows-1252" (or "shift_jis" for Japanese) under [input] in the mapping; else save it as CSV UTF-8`}
 	if c.bom {
 		e.Text += ", although the file begins with the mark of UTF-8"
 		e.Fix = "export the file again"

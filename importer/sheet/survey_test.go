@@ -108,7 +108,7 @@ func TestSuggestsTheHeaderRow(t *testing.T) {
 // TestRefuses shows what is said of a file that cannot be read. The middle of
 // the longer hints is left out.
 func TestRefuses(t *testing.T) {
-	const utf8Hint = `; if a program on Windows wrote the file, put encoding = "windows-1252" under [input] in the mapping; else save it as CSV UTF-8`
+	const utf8Hint = `; if a program on Windows wrote the file, put encoding = "windows-1252" (or "shift_jis" for Japanese) under [input] in the mapping; else save it as CSV UTF-8`
 	const export = `; open it in Excel and choose File > Save As > "CSV UTF-8 (Comma delimited) (*.csv)"`
 	tests := []struct {
 		name, text string
