@@ -28,7 +28,24 @@ func (r *Reader) draft(d *draft, f *frame) {
 	}
 	d.short = d.count < r.named
 	d.Problem = r.cellProblem(d)
+	r.learn(d)
 }
+
+// learn keeps in mind which columns hold e-mail addresses. The first records
+// that are complete show it.
+func (r *Reader) learn(d *draft) {
+	if d.short || d.Problem != nil || r.complete == enoughComplete {
+		return
+	}
+	r.complete++
+	for i, cell := range d.Cells {
+		if isAddress(cell) {
+			r.addresses[i] = true
+		}
+	}
+}
+
+const enoughComplete = 100
 
 // recode puts a frame of a declared encoding into UTF-8. Splitting it again finds
 // the same cells, as delimiters and quotes are ASCII.

@@ -39,10 +39,24 @@ func (r *Reader) tooManyCells(cells int) *Problem {
 			delimiterName(r.sheet.Dialect.Delimiter))}
 }
 
+// underNoName tells of a cell in a column of the header without a name, behind
+// those that have one. Excel makes such columns when it saves a file in which a
+// row is too long, so the cells before it may have moved.
+func (r *Reader) underNoName(cell int) *Problem {
+	return &Problem{Code: TooManyCells,
+		Text: fmt.Sprintf("%s holds something, but has no name in the header", r.column(cell)),
+		Fix: fmt.Sprintf("give %s a name or clear it; if a %s has split a cell in two, join them between quotes",
+			r.column(cell), delimiterName(r.sheet.Dialect.Delimiter))}
+}
+
 // cellProblem judges a record whose cells can be told apart by these cells.
 func (r *Reader) cellProblem(d *draft) *Problem {
 	if d.count > r.named {
-		if cells := r.userCells(d); cells > r.sheet.Columns {
+		switch cells, last := r.userCells(d); {
+		case cells <= r.sheet.Columns:
+		case last < len(r.sheet.Header):
+			return r.underNoName(last)
+		default:
 			return r.tooManyCells(cells)
 		}
 	}
@@ -62,18 +76,19 @@ func (r *Reader) cellProblem(d *draft) *Problem {
 	return nil
 }
 
-// userCells counts the user's cells up to the last one that holds anything.
-func (r *Reader) userCells(d *draft) int {
-	cells, upTo := 0, 0
+// userCells counts the user's cells up to the last one that holds anything, and
+// says where that is.
+func (r *Reader) userCells(d *draft) (cells, last int) {
+	upTo := 0
 	for i, cell := range d.Cells {
 		if r.isOwn(i) {
 			continue
 		}
-		if cells++; !isBlank(cell) {
-			upTo = cells
+		if upTo++; !isBlank(cell) {
+			cells, last = upTo, i
 		}
 	}
-	return upTo
+	return cells, last
 }
 
 // userLength measures the user's cells. Delimiters do not count, so that the
@@ -105,12 +120,13 @@ func (r *Reader) judgeShort(d *draft) {
 
 // pieces counts the rows, d among them, that make one when they are joined; 0
 // if there are none. Of more than two, those in the middle are lines of one
-// cell, as the paragraphs of a note are.
+// cell, as the paragraphs of a note are. A row with an e-mail address of its
+// own is no piece: two people would become one.
 func (r *Reader) pieces(d *draft) int {
 	cells := d.count
 	for n := 1; n < len(r.ring)-1; n++ {
 		next := r.peek(n)
-		if next == nil || !next.short {
+		if next == nil || !next.short || r.hasOwnAddress(d, next, cells-1) {
 			return 0
 		}
 		cells += next.count - 1
@@ -124,6 +140,23 @@ func (r *Reader) pieces(d *draft) int {
 		}
 	}
 	return 0
+}
+
+// hasOwnAddress says whether next, a neighbour of d, holds an e-mail address
+// where rows have theirs, and would not if its first cell belonged to a column
+// further on.
+func (r *Reader) hasOwnAddress(d, next *draft, further int) bool {
+	for i, cell := range next.Cells[:next.count] {
+		if isAddress(cell) && !r.addresses[i+further] && (r.addresses[i] || isAddress(d.Cells[i])) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAddress knows an e-mail address well enough to tell it from a word.
+func isAddress(cell string) bool {
+	return strings.Count(cell, "@") == 1 && !strings.ContainsAny(trimBlanks(cell), " \t\r\n") && len(cell) > 3
 }
 
 // inBlock says whether two short records are of a block of equally short ones.

@@ -17,6 +17,9 @@ type Reader struct {
 	before int      // cells of the record before, if it was short; else 0
 	err    error    // what comes after those; sticky
 
+	addresses map[int]bool // columns in which the first complete records have an e-mail address
+	complete  int          // records that were looked at for them
+
 	decoded []byte // scratch
 }
 
@@ -24,7 +27,7 @@ type Reader struct {
 // bytes are read by the same dialect as far as they go; the caller who compares
 // Sheet.Rows with the records notices.
 func NewReader(r io.Reader, s *Sheet) (*Reader, error) {
-	rd := &Reader{sheet: s, own: s.ownMask()}
+	rd := &Reader{sheet: s, own: s.ownMask(), addresses: map[int]bool{}}
 	if err := rd.begin(r); err != nil {
 		return nil, named(err, s.Name, 0)
 	}
