@@ -83,6 +83,9 @@ func (p *proposer) match(c *column, i int) (claim, bool) {
 		return claim{}, false
 	case one.empty:
 		return one, one.tier == exact && !needsValues(field.Kind)
+	case one.isAnothers(field):
+		c.remark = fmt.Sprintf("is called like %s, but repeats the same %s in %s", field.Name, plural(len(c.values), "value"), plural(c.filled, "row"))
+		return claim{}, false
 	case !p.believed(c, field, one.tier):
 		c.remark = fmt.Sprintf("is called like %s, but its values do not look like it", field.Name)
 		return claim{}, false
@@ -95,12 +98,25 @@ func needsValues(k Kind) bool { return k == Date || k == Cents || k == ID }
 
 // believed says whether a column's values agree with its name.
 func (p *proposer) believed(c *column, field *Field, t tier) bool {
-	personal := field.Kind == Name || field.Kind == Phone || field.Kind == Email
-	if personal && c.constant() || c.share(looksLike(field)) < enough[t] {
+	if c.share(looksLike(field)) < enough[t] {
 		return false
 	}
 	return field.Kind != ID || !(c.distinct() && c.filled > 20) && len(c.values) <= mostChoices && !c.more ||
 		c.share(looksLikeID) == 1
+}
+
+// isAnothers says whether a column of names, phones or e-mails holds so few
+// different ones that they are the property's and not the leads'. Many people
+// share a first name.
+func (one claim) isAnothers(field *Field) bool {
+	c := one.column
+	switch {
+	case field.Kind != Name && field.Kind != Phone && field.Kind != Email:
+		return false
+	case field.Kind == Name && !one.whole && len(c.values) > 3:
+		return false
+	}
+	return c.repeats()
 }
 
 // claimsByLooks finds e-mails and phones whose column has a name that says
@@ -121,7 +137,7 @@ func (p *proposer) claimsByLooks(named []claim) []claim {
 		taken[kind] = true
 		for _, c := range p.columns {
 			foreign := slices.ContainsFunc(c.words, func(word string) bool { return others[word] })
-			if c.name != "" && !c.twice && !foreign && c.filled > 1 && !c.constant() && c.share(look) >= enough[byLooks] {
+			if c.name != "" && !c.twice && !foreign && c.filled > 1 && !c.repeats() && c.share(look) >= enough[byLooks] {
 				claims = append(claims, claim{column: c, field: i, tier: byLooks})
 			}
 		}

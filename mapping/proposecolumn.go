@@ -90,6 +90,12 @@ func (c *column) cell(cells []string) string {
 // the person of one row.
 func (c *column) constant() bool { return len(c.values) == 1 && c.filled > 2 }
 
+// repeats says whether the rows share so few values that hardly any is one
+// person's own.
+func (c *column) repeats() bool {
+	return c.constant() || !c.more && c.filled >= 10 && c.filled >= 5*len(c.values)
+}
+
 // distinct says whether the values look like an identifier: all different.
 func (c *column) distinct() bool { return c.filled > 4 && (c.more || len(c.values) == c.filled) }
 

@@ -41,8 +41,11 @@ func recognisable(k Kind) bool {
 
 func looksLikeName(cell string) bool {
 	return len(cell) <= clipped && !strings.ContainsAny(cell, "@/$") && !hasDigit(cell) &&
-		strings.IndexFunc(cell, unicode.IsLetter) >= 0 && len(strings.Fields(cell)) <= 6
+		strings.IndexFunc(cell, unicode.IsLetter) >= 0 && len(strings.Fields(cell)) <= 6 && !answers[strings.ToLower(cell)]
 }
+
+// answers stand in a column named First that asks something of each row.
+var answers = wordSet("yes no true false")
 
 // looksLikeWhole knows a full name: a name in more than one word.
 func looksLikeWhole(cell string) bool { return looksLikeName(cell) && strings.ContainsAny(cell, " ,") }

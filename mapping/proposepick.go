@@ -79,7 +79,7 @@ func (p *proposer) pickPhones(claims []claim) {
 func typeInName(c *column) string {
 	for _, word := range c.words {
 		switch {
-		case len(word) < 3:
+		case len(word) < 3, word == "text": // Phone in text is a phone that was found there
 		case germanPhones[word] != "":
 			return germanPhones[word]
 		case phoneTypeWords[word] != "" && phoneTypeWords[word] != "OTHER":
