@@ -191,6 +191,17 @@ func TestNumbers(t *testing.T) {
 			{cell: "1e1", code: "bad_number"},
 			{cell: "NaN", code: "bad_number"},
 			{cell: "Studio", code: "bad_number", says: "under values"},
+			{cell: "2-Jan", code: "damaged", says: "is a date"},
+			{cell: "Jan-02", code: "damaged", says: "is a date"},
+			{cell: "01. Mai", code: "damaged", says: "is a date"},
+			{cell: "01.Mrz", code: "damaged", says: "is a date"},
+			{cell: "5月1日", code: "damaged", says: "is a date"},
+			{cell: "1/2/2026", code: "damaged", says: "is a date"},
+			{cell: "46143", code: "damaged", says: "the number of a day"},
+			{cell: "99", value: "99"},
+			{cell: "900", code: "bad_number", says: "far too many"},
+			{cell: "2 March", code: "damaged"},
+			{cell: "2 masters", code: "bad_number"},
 		})
 	})
 	t.Run("decimal comma", func(t *testing.T) {

@@ -35,9 +35,9 @@ func (u *rule) conversion() convert {
 		}
 		return dollars(u.decimal)
 	case Count:
-		return count(u.decimal)
+		return plausible(count(u.decimal))
 	case Decimal:
-		return plainDecimal(u.decimal)
+		return plausible(plainDecimal(u.decimal))
 	}
 	return u.ownConversion()
 }

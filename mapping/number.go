@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -44,6 +45,28 @@ func plainDecimal(decimal byte) convert {
 	}
 }
 
+// plausible refuses numbers that no home has: most are rents, or days that a
+// spreadsheet shows as their numbers, under the wrong name. What the mapping
+// itself says is taken.
+func plausible(read convert) convert {
+	return func(cell string) (string, *trouble) {
+		value, t := read(cell)
+		if t != nil {
+			return value, t
+		}
+		if whole, _, _ := strings.Cut(value, "."); len(whole) <= longestPlausible {
+			return value, nil
+		}
+		if _, _, _, what := readSerial(value); what == isDate {
+			return "", bad(Damaged, quote(cell)+" is the number of a day, as a spreadsheet counts them", refit)
+		}
+		return "", bad(BadNumber, quote(cell)+" is far too many",
+			"write the number that is meant, or map the column that holds it")
+	}
+}
+
+const longestPlausible = 2
+
 // splitNumber splits digits at the decimal sign.
 func splitNumber(cell string, decimal byte) (whole, fraction string, ok bool) {
 	whole = cell
@@ -69,10 +92,22 @@ func noNumber(cell, wanted string) *trouble {
 		return bad(Damaged, quote(cell)+" is a number that a spreadsheet has shortened", "write it out: "+wanted)
 	case isNegative(cell):
 		return bad(BadNumber, quote(cell)+" is negative", "write "+wanted)
+	case isMonthDay(cell) || fit(cell) != fitting{}:
+		return bad(Damaged, quote(cell)+" is a date: a spreadsheet makes one of 1-2, 1/2 or 1.5", refit)
 	}
 	return bad(BadNumber, quote(cell)+" is not a number",
 		"write "+wanted+", or say under values in the mapping what each cell stands for")
 }
+
+// refit undoes what a spreadsheet took for a date. To type the number again is
+// not enough: it would become a date again.
+const refit = "format the column as text, then type the number again and save"
+
+// isMonthDay knows the days without a year that spreadsheets show: 2-Jan,
+// Jan-02, 01. Mai, 5月1日.
+var isMonthDay = regexp.MustCompile(`(?i)^(\d{1,2}[-. /]+(` + someMonth + `)|(` + someMonth + `)[-. /]+\d{1,2}|\d{1,2}月\d{1,2}日)$`).MatchString
+
+const someMonth = `(jan|feb|m[aä]?r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\pL{0,6}\.?`
 
 // isNegative knows -5, 5- and the bookkeepers' (5).
 func isNegative(cell string) bool {

@@ -111,6 +111,9 @@ func draftNumbers(d *draft, c *column) {
 			return
 		}
 	}
+	if c.share(isMonthDay) > 0 {
+		d.why = append(d.why, "days such as 2-Jan were numbers such as 1-2 before a spreadsheet made dates of them")
+	}
 	if len(c.values) > mostNumbers {
 		d.why = append(d.why, `some cells are no plain number: list them under values, or let on_bad = "omit" leave them out`)
 		return
