@@ -78,6 +78,14 @@ func (p *proposer) draftColumns(d *draft, i int) {
 		d.note = "by what its values look like"
 	}
 	c := merge(pick.columns)
+	p.draftCells(d, c)
+	if len(pick.columns) > 1 && slices.ContainsFunc(d.tables, func(t subtable) bool { return t.path[0] == "values" }) {
+		d.why = append(d.why, "the values of all these columns are listed: delete the lines of those that it does not take")
+	}
+}
+
+// draftCells drafts how the cells of a column are read.
+func (p *proposer) draftCells(d *draft, c *column) {
 	switch d.field.Kind {
 	case Date:
 		draftDates(d, c)

@@ -115,7 +115,10 @@ func (d *draft) line() string {
 // writeTable writes the rule as a table of its own, and its tables below it.
 func (d *draft) writeTable(b *strings.Builder) {
 	b.WriteString("\n")
-	if d.open() {
+	switch {
+	case d.open() && d.field.Required:
+		b.WriteString("# OPEN: delete the # before the line that is right.\n")
+	case d.open():
 		b.WriteString("# OPEN: delete the # before the line that is right, or delete the whole table\n# if the lead can do without it.\n")
 	}
 	for _, why := range d.why {
